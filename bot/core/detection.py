@@ -1,0 +1,189 @@
+"""Which occurrences of a calendar are interviews, and the reason a member is given for it.
+
+The order is the rule: never, her own word, certain, never after all, likely (so ask), no.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
+from bot.core.people import Person
+
+TAG = "#interview"
+LONGEST = timedelta(hours=4)
+MOST_GUESTS = 5
+LIKELY_WORDS = ("coffee with", "coffee chat", "career chat", "informational")
+JOB_INTERVIEW_WORDS = (
+    "job interview",
+    "phone screen",
+    "phone interview",
+    "screening call",
+    "screening interview",
+    "technical interview",
+    "panel interview",
+    "hiring manager",
+    "recruiter",
+    "onsite interview",
+    "on-site interview",
+    "final round",
+    "assessment centre",
+    "assessment center",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Knowledge:
+    """What is known of a member when her calendar is read.
+
+    `chosen` says that she chose this calendar for her interviews; `remembered` holds her own
+    answers by the keys of `remembered_keys`.
+    """
+
+    people: tuple[Person, ...] = ()
+    tag: str = TAG
+    keywords: tuple[str, ...] = ()
+    chosen: bool = False
+    own_email: str | None = None
+    remembered: Mapping[str, Verdict] = field(default_factory=dict)
+
+
+def understand(occurrence: Occurrence, knowing: Knowledge) -> Understanding:
+    """What to make of the occurrence; the first rule that speaks decides."""
+    person = _person_in(occurrence, knowing)
+    for rule in _RULES:
+        if found := rule(occurrence, knowing):
+            verdict, because = found
+            return Understanding(verdict=verdict, because=because, person=person)
+    return Understanding(
+        verdict=Verdict.NO, because="because nothing in it speaks of an interview", person=person
+    )
+
+
+def remembered_keys(occurrence: Occurrence) -> tuple[str, ...]:
+    """The keys under which her answer about the occurrence is looked up, in this order."""
+    titled = (title_key(occurrence.title),) if occurrence.title.strip() else ()
+    return (occurrence.uid, *titled)
+
+
+def title_key(title: str) -> str:
+    """The key of a title, the same however it is spaced, accented or capitalised."""
+    return f"title:{' '.join(_folded(title).split())}"
+
+
+Found = tuple[Verdict, str] | None
+
+
+def _never(occurrence: Occurrence, _: Knowledge) -> Found:
+    if occurrence.status is EventStatus.CANCELLED:
+        return Verdict.NO, "because it is cancelled"
+    if occurrence.status is EventStatus.DECLINED:
+        return Verdict.NO, "because you declined it"
+    if occurrence.all_day:
+        return Verdict.NO, "because it lasts all day"
+    return None
+
+
+def _her_word(occurrence: Occurrence, knowing: Knowledge) -> Found:
+    """A no of hers beats every sign; a yes is as certain as a sign can be."""
+    answers = (knowing.remembered.get(key) for key in remembered_keys(occurrence))
+    match next((answer for answer in answers if answer), None):
+        case Verdict.NO:
+            return Verdict.NO, "because you said it is no interview"
+        case Verdict.INTERVIEW:
+            return Verdict.INTERVIEW, "because you said it is an interview"
+        case _:
+            return None
+
+
+def _certain(occurrence: Occurrence, knowing: Knowledge) -> Found:
+    if knowing.chosen:
+        return Verdict.INTERVIEW, "because you keep this calendar for interviews"
+    for place, text in (("title", occurrence.title), ("description", occurrence.description)):
+        if _says(text, knowing.tag):
+            return Verdict.INTERVIEW, f"because its {place} has {knowing.tag}"
+    if word := next((w for w in knowing.keywords if _says(occurrence.title, w)), None):
+        return Verdict.INTERVIEW, f"because its title has your word “{word}”"
+    if person := _guest(occurrence, knowing):
+        return Verdict.INTERVIEW, f"because you track {person.name}"
+    return None
+
+
+def _never_after_all(occurrence: Occurrence, _: Knowledge) -> Found:
+    if occurrence.length > LONGEST:
+        return Verdict.NO, "because it lasts longer than four hours"
+    if len(occurrence.guests) > MOST_GUESTS:
+        return Verdict.NO, "because six or more people are invited"
+    if occurrence.recurring:
+        return Verdict.NO, "because it repeats and has no tag"
+    if word := next((w for w in JOB_INTERVIEW_WORDS if _says(occurrence.title, w)), None):
+        return Verdict.NO, f"because “{word}” sounds like applying for a job"
+    return None
+
+
+def _likely(occurrence: Occurrence, knowing: Knowledge) -> Found:
+    if person := _named(occurrence, knowing):
+        return Verdict.ASK, f"because it may be with {person.name}, whom you track"
+    if word := next((w for w in LIKELY_WORDS if _says(occurrence.title, w)), None):
+        return Verdict.ASK, f"because its title has “{word}”"
+    return None
+
+
+_RULES: tuple[Callable[[Occurrence, Knowledge], Found], ...] = (
+    _never,
+    _her_word,
+    _certain,
+    _never_after_all,
+    _likely,
+)
+
+
+def _person_in(occurrence: Occurrence, knowing: Knowledge) -> str | None:
+    found = _guest(occurrence, knowing) or _named(occurrence, knowing)
+    return found.name if found else None
+
+
+def _guest(occurrence: Occurrence, knowing: Knowledge) -> Person | None:
+    """The first tracked person whose address is among the guests; the member's own is nobody's."""
+    own = (knowing.own_email or "").strip().lower()
+    for person in knowing.people:
+        address = (person.email or "").strip().lower()
+        if address and address != own and address in occurrence.guests:
+            return person
+    return None
+
+
+def _named(occurrence: Occurrence, knowing: Knowledge) -> Person | None:
+    """The tracked person named in full, or by a first name that only one of them has."""
+    texts = (occurrence.title, occurrence.description)
+    for person in knowing.people:
+        if any(_says(text, person.name) for text in texts):
+            return person
+    hinted = [p for p in knowing.people if _says(occurrence.title, _first_name(p))]
+    return hinted[0] if len(hinted) == 1 else None
+
+
+def _first_name(person: Person) -> str:
+    """The first name, where it is long enough to be one; a title or an initial says nobody."""
+    first = person.name.split()[0]
+    return first if len(first) > 2 and not first.endswith(".") else person.name
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether the words stand in the text as whole words, accents and case aside."""
+    sought = _folded(words).split()
+    if not sought:
+        return False
+    pattern = r"[\s,]+".join(re.escape(word) for word in sought)
+    return re.search(rf"(?<![\w#-]){pattern}(?![\w-])", _folded(text)) is not None
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents: "Léa" and "LEA" are one name."""
+    return "".join(_bare(text)).casefold()
+
+
+def _bare(text: str) -> Iterator[str]:
+    return (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -1,0 +1,55 @@
+"""The one family of faults; each carries the sentence that a person reads."""
+
+
+class ResonanceError(Exception):
+    """Something a person can act on; `str(error)` is one sentence that says what to do."""
+
+
+class InvalidInput(ResonanceError):
+    """What was typed can't be used. `field` is its key in the exploration file, if it has one."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class NotFound(ResonanceError):
+    """Nothing stored answers to what was asked for."""
+
+
+class Ambiguous(ResonanceError):
+    """Several people answer to the words given; `names` are the candidates, in stored order."""
+
+    def __init__(self, words: str, names: tuple[str, ...]) -> None:
+        super().__init__(f"{quoted(words)} could be {either(names)}. Which one do you mean?")
+        self.words = words
+        self.names = names
+
+
+class CalendarTrouble(ResonanceError):
+    """A calendar could not be read; nothing stored is lost.
+
+    `permanent` says that trying again as it stands is pointless (a wrong address, a refused login).
+    """
+
+    def __init__(self, sentence: str, *, permanent: bool = False) -> None:
+        super().__init__(sentence)
+        self.permanent = permanent
+
+
+#: More names than this are not read to the end.
+_NAMES_SAID = 6
+_WORDS_SAID = 80
+
+
+def quoted(words: str) -> str:
+    """What was typed, in quotation marks and short enough for a sentence."""
+    said = " ".join(words.split())
+    return f"“{said}”" if len(said) <= _WORDS_SAID else f"“{said[:_WORDS_SAID].rstrip()}…”"
+
+
+def either(names: tuple[str, ...]) -> str:
+    """ "A, B or C"; of a long list the first few and how many more there are."""
+    if len(names) > _NAMES_SAID:
+        names = (*names[:_NAMES_SAID], f"one of {len(names) - _NAMES_SAID} more")
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,72 @@
+"""Nudges: what the bot does by itself at a moment, and the keys that keep each one single."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a nudge is about. Polls are nudges to ourselves: read that calendar now."""
+
+    WEEK_START = "week_start"
+    CHECK_IN = "check_in"
+    QUESTION = "question"
+    POLL = "poll"
+
+
+class State(StrEnum):
+    """PLANNED -> CLAIMED -> one of the others; CLAIMED again when the lease has lapsed."""
+
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    DROPPED = "dropped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Nudge:
+    """One row of the one table of nudges.
+
+    `subject` is the id of what it is about (an interview, a calendar). After `expires_at` it is
+    pointless and is dropped unsent. `attempt` counts claims and fences their results; `channel`
+    and `ts` say where Slack put it; `error` names the last failure without private words.
+    """
+
+    key: str
+    kind: Kind
+    member_id: int
+    due_at: datetime
+    subject: int | None = None
+    expires_at: datetime | None = None
+    state: State = State.PLANNED
+    attempt: int = 0
+    error: str | None = None
+    channel: str | None = None
+    ts: str | None = None
+    id: int = 0
+
+
+#: A claim not settled within this time is taken to have died with its process, and is repeated.
+LEASE = timedelta(seconds=120)
+
+
+def weekly_key(member_id: int, iso_week: str, moment: str) -> str:
+    return f"weekly:{member_id}:{iso_week}:{moment}"
+
+
+def check_in_key(interview_id: int, number: int = 1) -> str:
+    return f"checkin:{interview_id}:{number}"
+
+
+def question_key(interview_id: int) -> str:
+    return f"question:{interview_id}"
+
+
+def poll_key(calendar_id: int) -> str:
+    return f"poll:{calendar_id}"
+
+
+def back_off(attempt: int) -> timedelta:
+    """The wait after the `attempt`-th failure: 2 s, doubling, at most 10 minutes."""
+    return timedelta(seconds=min(600, 2 ** min(attempt, 10)))

@@ -1,0 +1,85 @@
+"""People to talk to, the stage each has reached, and how a name typed by hand finds one of them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.errors import Ambiguous, InvalidInput, NotFound, quoted
+from bot.core.names import matching
+
+
+class Stage(StrEnum):
+    """How far things have come with a person, as written in the exploration file."""
+
+    IDEA = "idea"
+    ASKED = "asked"
+    REPLIED = "replied"
+    BOOKED = "booked"
+    MET = "met"
+    THANKED = "thanked"
+    DECLINED = "declined"
+    NO_REPLY = "no_reply"
+
+
+#: Stages that say the two have spoken.
+SPOKEN = frozenset({Stage.MET, Stage.THANKED})
+#: Stages in which an answer or a meeting is still awaited.
+OPEN = frozenset({Stage.ASKED, Stage.REPLIED, Stage.BOOKED})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StageChange:
+    """A step taken with a person."""
+
+    stage: Stage
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """Somebody to talk to. `option` is an option's name; `id` is 0 until stored."""
+
+    name: str
+    option: str | None = None
+    role: str | None = None
+    organisation: str | None = None
+    stage: Stage = Stage.IDEA
+    referred_by: str | None = None
+    email: str | None = None
+    link: str | None = None
+    notes: str | None = None
+    history: tuple[StageChange, ...] = ()
+    id: int = 0
+
+    def moved_to(self, stage: Stage, at: datetime) -> "Person":
+        """The person one step on; moving to the stage already reached changes nothing."""
+        if stage is self.stage:
+            return self
+        return replace(self, stage=stage, history=(*self.history, StageChange(stage=stage, at=at)))
+
+
+NAME_LIMIT = 80
+
+
+def checked_name(text: str) -> str:
+    """A name as it is stored: white space folded, 1 to 80 characters, else `InvalidInput`."""
+    name = " ".join(text.split())
+    if not name:
+        raise InvalidInput("A name is missing.", field="name")
+    if len(name) > NAME_LIMIT:
+        raise InvalidInput(f"That name is longer than {NAME_LIMIT} characters.", field="name")
+    return name
+
+
+def find_person(people: tuple[Person, ...], words: str) -> Person:
+    """The one person whose name contains `words`, without regard to case or accents.
+
+    A whole name wins over a part of a longer one. Raises `NotFound` or `Ambiguous`.
+    """
+    match matching(people, words):
+        case [person]:
+            return person
+        case []:
+            raise NotFound(f"Nobody here is called {quoted(words)}. `/outreach add` adds somebody.")
+        case several:
+            raise Ambiguous(words, tuple(p.name for p in several))
