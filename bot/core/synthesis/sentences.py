@@ -1,0 +1,59 @@
+"""Splits what a person typed into whole sentences, each to the letter as it is stored.
+
+Where it is unsure it does not split: a clipped sentence can say the opposite of what she meant, one
+that is too long can't.
+"""
+
+import re
+
+# A stop with the quotation marks that close after it, or a line's end. Stops of Chinese, Japanese,
+# Hindi and Urdu need no space behind them.
+_STOP = re.compile(r"[.!?…؟]+[\"'”’“»)\]]*(?=\s)|[。！？।۔]+[」』”’»)]*|\n")
+_NEVER_LAST = re.compile(
+    r"(?:^|[\s(“\"])(?:mr|mrs|ms|dr|prof|st|vs|e\.g|i\.e|cf|approx|fig|z\.b|d\.h|p\.ex|(?-i:[B-HJ-Z]))\.$",
+    re.IGNORECASE,
+)
+_SELDOM_LAST = re.compile(
+    r"\b(?:etc|inc|ltd|co|jr|sr|dept|min|max|hrs|a\.m|p\.m|u\.s|u\.k|ca|bzw|usw)\.$", re.IGNORECASE
+)
+_ONLY_A_NUMBER = re.compile(r"^\W*\d+\W*$")
+_OPENS, _CLOSES = "«「『", "»」』”"
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of `text` in order, each a part of it to the letter, never empty."""
+    found: list[str] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _ends(text[start : stop.end()], text[stop.end() :], stop.group()):
+            found.append(text[start : stop.end()])
+            start = stop.end()
+    return tuple(part.strip() for part in (*found, text[start:]) if part.strip())
+
+
+def _ends(sentence: str, rest: str, stop: str) -> bool:
+    """Whether a sentence ends at `stop`, its last characters, when `rest` follows."""
+    if stop == "\n":
+        return not _goes_on(rest) or rest.startswith("\n")
+    if _NEVER_LAST.search(sentence) or _ONLY_A_NUMBER.match(sentence) or _inside_quotes(sentence):
+        return False
+    if not _goes_on(rest):
+        return True
+    return _writes_small(sentence) and stop in {".", "!", "?"} and not _SELDOM_LAST.search(sentence)
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows begins with a small letter, as the middle of a sentence would."""
+    return rest.lstrip(" \t\n\"'“‘«(")[:1].islower()
+
+
+def _writes_small(sentence: str) -> bool:
+    """Whether she began this sentence with a small letter, and so may begin the next with one."""
+    return sentence.lstrip()[:1].islower()
+
+
+def _inside_quotes(sentence: str) -> bool:
+    german = sentence.count("„")
+    opened = sum(map(sentence.count, _OPENS)) + german + max(0, sentence.count("“") - german)
+    closed = sum(map(sentence.count, _CLOSES)) + min(german, sentence.count("“"))
+    return opened > closed or sentence.count('"') % 2 == 1

@@ -1,0 +1,1 @@
+"""The tests mirror the code; each test is a sentence about the world."""

@@ -1,0 +1,1 @@
+"""What the core knows, tested with values alone."""
