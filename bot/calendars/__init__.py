@@ -1,0 +1,1 @@
+"""Adapters in: calendars of every kind, turned into the core's occurrences."""

@@ -1,0 +1,140 @@
+"""Calendar text in, occurrences out: tolerant, bounded, and always the same for the same text."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.calendars.expansion import Window, occurrences
+from bot.calendars.prefilter import relevant_uids
+from bot.calendars.reading import Reading, Unread
+from bot.calendars.rule_guard import refusal
+from bot.calendars.source import Source, UnreadableEvent, source_of, uid_of
+from bot.calendars.tolerant import (
+    MAX_LINES_OF_EVENT,
+    RawCalendar,
+    RawEvent,
+    decoded,
+    split,
+)
+from bot.calendars.zones import UNREADABLE, learn_zones, own_zone
+from bot.core.meetings import Occurrence
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_EVENTS = 20_000
+MAX_OCCURRENCES = 20_000
+WHOLE = "the calendar"
+NOT_A_CALENDAR = Unread(
+    what="the whole text", why="it is no calendar: no event or calendar begins in it"
+)
+
+
+def read_ics(
+    text: bytes,
+    *,
+    window_start: datetime,
+    window_end: datetime,
+    zone: ZoneInfo,
+    own_email: str | None = None,
+) -> Reading:
+    """The occurrences that overlap the window, ordered by start, then uid; and what can't be read.
+
+    `zone` is the member's: dates and times without a usable zone are taken as hers. `own_email`
+    tells which guest she is, so that what she declined is known. Not to be called from two threads
+    at once: icalendar's time zones are process-wide.
+    """
+    if len(text) > MAX_BYTES:
+        return Reading(unread=(Unread(what=WHOLE, why=f"it is larger than {MAX_BYTES >> 20} MB"),))
+    calendars = split(decoded(text))
+    if not calendars:
+        return Reading(unread=(NOT_A_CALENDAR,), is_calendar=False)
+    window = Window(start=window_start, end=window_end, zone=zone)
+    reader = _Reader(window, own_email)
+    found = reader.read(calendars)
+    names = (calendar.properties.get("X-WR-CALNAME") for calendar in calendars)
+    return Reading(
+        occurrences=tuple(found),
+        unread=tuple(reader.unread),
+        name=next((name for name in names if name), None),
+    )
+
+
+class _Reader:
+    """One reading; gathers on the way what could not be read."""
+
+    def __init__(self, window: Window, own_email: str | None) -> None:
+        self.window = window
+        self.own_email = own_email
+        self.unread: list[Unread] = []
+
+    def read(self, calendars: list[RawCalendar]) -> list[Occurrence]:
+        series: dict[str, list[Source]] = defaultdict(list)
+        zones: dict[str, ZoneInfo | None] = {}
+        for calendar, events in self._chosen(calendars):
+            learn_zones(calendar)
+            home = own_zone(calendar)
+            for source in self._sources(events, home or self.window.zone):
+                series[source.uid].append(source)
+                zones.setdefault(source.uid, home)
+        found: list[Occurrence] = []
+        for uid, sources in series.items():
+            found += self._expanded(sources, zones[uid])
+        return self._capped(found)
+
+    def _capped(self, found: list[Occurrence]) -> list[Occurrence]:
+        found.sort(key=lambda one: (one.starts_at, one.uid))
+        if len(found) > MAX_OCCURRENCES:
+            self._miss(WHOLE, f"only its first {MAX_OCCURRENCES:,} occurrences are read")
+        return found[:MAX_OCCURRENCES]
+
+    def _chosen(self, calendars: list[RawCalendar]) -> Iterator[tuple[RawCalendar, list[RawEvent]]]:
+        """Each calendar with those of its events that may matter to the window."""
+        whole = [event for calendar in calendars for event in self._whole(calendar)]
+        if len(whole) > MAX_EVENTS:
+            self._miss(WHOLE, f"only its first {MAX_EVENTS:,} events are read")
+        named = [(uid_of(event), event) for event in whole[:MAX_EVENTS]]
+        uids = relevant_uids(named, *self.window.days)
+        chosen = {id(event) for uid, event in named if uid in uids}
+        for calendar in calendars:
+            yield calendar, [event for event in calendar.events if id(event) in chosen]
+
+    def _whole(self, calendar: RawCalendar) -> Iterator[RawEvent]:
+        if not calendar.complete:
+            self._miss("the end of the calendar", "it breaks off; what followed is missing")
+        for event in calendar.events:
+            if event.complete:
+                yield event
+            else:
+                self._miss(event.called, "it breaks off before its end")
+
+    def _sources(self, events: list[RawEvent], zone: ZoneInfo) -> Iterator[Source]:
+        for event in events:
+            try:
+                yield self._source(event, zone)
+            except UnreadableEvent as fault:
+                self._miss(event.called, str(fault))
+            except UNREADABLE:
+                self._miss(event.called, "its dates don't fit together")
+
+    def _source(self, event: RawEvent, zone: ZoneInfo) -> Source:
+        """The event parsed and guarded, else `UnreadableEvent`."""
+        if sum(map(len, event.properties.values())) > MAX_LINES_OF_EVENT:
+            raise UnreadableEvent(f"it is longer than {MAX_LINES_OF_EVENT:,} lines")
+        if event.properties.get("EXRULE"):
+            raise UnreadableEvent(
+                "it has a rule of exceptions (EXRULE), which calendars gave up in 2009"
+            )
+        source = source_of(event, zone, self.own_email)
+        if why := refusal(source.rules, source.start, *self.window.days):
+            raise UnreadableEvent(why)
+        return source
+
+    def _expanded(self, series: list[Source], own: ZoneInfo | None) -> list[Occurrence]:
+        try:
+            return list(occurrences(series, self.window, own))
+        except UNREADABLE:
+            self._miss(series[0].called, "its dates don't fit together")
+            return []
+
+    def _miss(self, what: str, why: str) -> None:
+        self.unread.append(Unread(what=what, why=why))

@@ -1,0 +1,106 @@
+"""Refuses, before anything is expanded, the repeat rules that no calendar needs and that never end.
+
+Measured: rules of 200 bytes (every second since 1970, a count of 1e9, an interval of 0, a position
+or a day that never comes) keep dateutil and recurring-ical-events busy for minutes or for ever.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # it ships no types
+
+from bot.calendars.tolerant import day_of
+
+MOST_RULES = 5
+MOST_INTERVAL = 9_999
+MOST_COUNT = 99_999
+MOST_VALUES = 400
+#: Steps from a rule's start to the window's end: about a second's work.
+MOST_STEPS = 400_000
+#: Steps inside the window, each of which becomes an occurrence: about two seconds' work.
+MOST_IN_WINDOW = 20_000
+
+_FREQUENCIES = {"YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"}
+_ENDS = re.compile(r";?\b(?:UNTIL|COUNT)=[^;]*", re.IGNORECASE)
+
+
+def refusal(rules: list[str], start: date, first: date, last: date) -> str | None:
+    """Why the RRULEs of an event won't be followed, or None.
+
+    `start` is its first date or time, `first` and `last` the days of the window asked about.
+    """
+    if len(rules) > MOST_RULES:
+        return f"it has more than {MOST_RULES} repeat rules"
+    return next((why for rule in rules if (why := _refusal(rule, start, first, last))), None)
+
+
+def _refusal(rule: str, start: date, first: date, last: date) -> str | None:
+    parts = _parts(rule)
+    frequency = parts.get("FREQ", "")
+    if frequency in {"SECONDLY", "MINUTELY"}:
+        return "it repeats every few seconds or minutes"
+    if frequency not in _FREQUENCIES:
+        return "its repeat rule doesn't say how often"
+    if why := _number_refusal(parts):
+        return why
+    began = date(start.year, start.month, start.day)
+    last = min(last, day_of(parts.get("UNTIL", "")) or date.max)
+    if _steps(parts, began, last) > MOST_STEPS:
+        return "it repeats too often since it began"
+    if _steps(parts, max(began, first), last) > MOST_IN_WINDOW:
+        return "it repeats too often in the days asked about"
+    return _never(rule, start)
+
+
+def _parts(rule: str) -> dict[str, str]:
+    pairs = (part.partition("=") for part in rule.upper().split(";"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _number_refusal(parts: dict[str, str]) -> str | None:
+    if not _within(parts.get("INTERVAL", "1"), 1, MOST_INTERVAL):
+        return f"its repeat interval is not 1 to {MOST_INTERVAL:,}"
+    if not _within(parts.get("COUNT", "1"), -1, MOST_COUNT):
+        return f"it repeats more than {MOST_COUNT:,} times"
+    values = sum(v.count(",") + 1 for name, v in parts.items() if name.startswith("BY"))
+    return "its repeat rule lists too many days or times" if values > MOST_VALUES else None
+
+
+def _within(number: str, least: int, most: int) -> bool:
+    return re.fullmatch(r"[+-]?\d{1,9}", number) is not None and least <= int(number) <= most
+
+
+def _steps(parts: dict[str, str], start: date, last: date) -> int:
+    """At most so many times a rule makes dateutil stop between two days."""
+    hours = 24 // int(parts.get("INTERVAL", "1")) if parts["FREQ"] == "HOURLY" else 1
+    a_day = max(1, hours)
+    if "BYHOUR" in parts:
+        a_day = parts["BYHOUR"].count(",") + 1
+    for name in ("BYMINUTE", "BYSECOND"):
+        a_day *= parts.get(name, "").count(",") + 1
+    steps = max(0, (last - start) // timedelta(days=1)) * a_day
+    return min(steps, int(parts["COUNT"])) if int(parts.get("COUNT", "-1")) > 0 else steps
+
+
+def _never(rule: str, start: date) -> str | None:
+    """Whether the rule can produce anything, tried where the search for it ends soon.
+
+    dateutil looks for the next date up to the year 9999. Days and weekdays return every 28 years
+    (but for 1900, 2100, ...), so the same rule is started in the same year of a late cycle.
+    """
+    late = datetime.combine(start, _clock(start)).replace(year=9944 + (start.year - 9944) % 28)
+    try:
+        found = next(iter(rrulestr(_ENDS.sub("", rule).strip(";"), dtstart=late)), None)
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+    ):  # dateutil's, on bad parts
+        return "its repeat rule can't be understood"
+    return None if found else "its repeat rule never comes true"
+
+
+def _clock(start: date) -> time:
+    return start.time() if isinstance(start, datetime) else time()

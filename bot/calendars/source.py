@@ -1,0 +1,166 @@
+"""One VEVENT as parsed: what its happenings share, so that it is worked out once."""
+
+import hashlib
+import warnings
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+from icalendar.error import GloballyUniqueTZIDGuessed
+
+from bot.calendars import attendees
+from bot.calendars.tolerant import RawEvent, unescaped
+from bot.calendars.zones import UNREADABLE, anchored, instant
+from bot.core.meetings import EventStatus
+
+MOST_DESCRIPTION = 4_000
+_TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
+
+
+class UnreadableEvent(Exception):
+    """An event that can't be read; the sentence says why."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A VEVENT and what all its happenings share.
+
+    `length` is exact, None where it counts in days, which a clock change may stretch;
+    `wall_length` is what the clocks on the wall show.
+    """
+
+    event: Any  # an icalendar.Event; its types make every property a union of all kinds
+    uid: str
+    called: str
+    title: str
+    description: str
+    status: EventStatus
+    guests: tuple[str, ...]
+    assumed_zone: bool
+    length: timedelta | None
+    wall_length: timedelta
+
+    @property
+    def start(self) -> date:
+        """A date, or a time with a zone."""
+        start: date = self.event["DTSTART"].dt
+        return start
+
+    @property
+    def rules(self) -> list[str]:
+        """Its repeat rules, exactly as they would be expanded."""
+        rules = self.event.get("RRULE", [])
+        return [r.to_ical().decode() for r in (rules if isinstance(rules, list) else [rules])]
+
+    @property
+    def is_change(self) -> bool:
+        """Whether this changes one happening of a series (or all that follow)."""
+        return "RECURRENCE-ID" in self.event
+
+    @property
+    def repeats(self) -> bool:
+        return "RRULE" in self.event or "RDATE" in self.event
+
+    @property
+    def changes_what_follows(self) -> bool:
+        return self.is_change and "RANGE" in self.event["RECURRENCE-ID"].params
+
+
+def uid_of(raw: RawEvent) -> str:
+    """The event's UID; for one without, a name made of its text that stays the same."""
+    if uid := unescaped(raw.value("UID")):
+        return uid
+    return f"no-uid-{hashlib.sha256(raw.text.encode()).hexdigest()[:16]}"
+
+
+def source_of(raw: RawEvent, zone: ZoneInfo, own_email: str | None) -> Source:
+    """The event parsed, its floating times put into `zone`, else `UnreadableEvent`."""
+    event = _parsed(raw)
+    assumed = _anchor_times(event, zone)
+    start, end = event["DTSTART"].dt, _end(event)
+    return Source(
+        event=event,
+        uid=uid_of(raw),
+        called=raw.called,
+        title=unescaped(raw.value("SUMMARY")),
+        description=unescaped(raw.value("DESCRIPTION"))[:MOST_DESCRIPTION],
+        status=attendees.status(event, own_email),
+        guests=attendees.guests(event),
+        assumed_zone=assumed,
+        length=_exact_length(raw, start, end, zone),
+        wall_length=abs(end - start),
+    )
+
+
+def _parsed(raw: RawEvent) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
+        try:
+            event = icalendar.Event.from_ical(raw.text)
+        except UNREADABLE:
+            raise UnreadableEvent("its text is damaged") from None
+    broken = [name for name, _ in event.errors if name in _TIMES]
+    if broken:
+        raise UnreadableEvent(f"its {broken[0]} line can't be understood")
+    for name in ("DTSTART", "RECURRENCE-ID", "DTEND", "DURATION"):
+        if isinstance(event.get(name), list):
+            raise UnreadableEvent(f"it has more than one {name} line")
+    if "DTSTART" not in event:
+        raise UnreadableEvent("it doesn't say when it starts")
+    return event
+
+
+def _anchor_times(event: Any, zone: ZoneInfo) -> bool:
+    """Puts a floating start into `zone`, a floating end where the start is; was the start one?"""
+    start = event["DTSTART"].dt
+    event["DTSTART"] = icalendar.vDDDTypes(anchored(start, zone))
+    home = getattr(event["DTSTART"].dt, "tzinfo", None)
+    if "DTEND" in event:
+        event["DTEND"] = icalendar.vDDDTypes(anchored(event["DTEND"].dt, home or zone))
+    floating = isinstance(start, datetime) and start.tzinfo is None
+    if floating:
+        _anchor_rules(event, zone)
+    return floating
+
+
+def _anchor_rules(event: Any, zone: ZoneInfo) -> None:
+    """Puts floating UNTILs into UTC, where they must be once the start has a zone."""
+    rules = event.get("RRULE", [])
+    for rule in rules if isinstance(rules, list) else [rules]:
+        rule["UNTIL"] = [
+            instant(until, zone) if isinstance(until, datetime) else until
+            for until in rule.get("UNTIL", [])
+        ]
+        if not rule["UNTIL"]:
+            del rule["UNTIL"]
+
+
+def _end(event: Any) -> date:
+    """The end as the event's own clock shows it: a date if it starts on a date, else a time."""
+    start = event["DTSTART"].dt
+    if "DTEND" in event:
+        end = _like(start, event["DTEND"].dt)
+    else:
+        end = start + event["DURATION"].dt if "DURATION" in event else start
+    if not isinstance(start, datetime) and end <= start:
+        end = start + timedelta(days=1)  # a date always lasts its day
+    event["DTEND"] = icalendar.vDDDTypes(end)
+    return end
+
+
+def _like(start: date, end: date) -> date:
+    if not isinstance(start, datetime):
+        return date(end.year, end.month, end.day)
+    return end if isinstance(end, datetime) else datetime.combine(end, time(), start.tzinfo)
+
+
+def _exact_length(raw: RawEvent, start: date, end: date, zone: ZoneInfo) -> timedelta | None:
+    """Hours are exact; only days, of a date or of a DURATION in days, stretch with the clock."""
+    duration = raw.value("DURATION")
+    if not isinstance(start, datetime) or (duration and "T" not in duration.upper()):
+        return None
+    if duration and not raw.value("DTEND"):
+        return abs(end - start)
+    return abs(instant(end, zone) - instant(start, zone))

@@ -1,0 +1,1 @@
+"""Reading calendars: text in, occurrences out, whatever the text."""

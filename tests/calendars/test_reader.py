@@ -1,0 +1,100 @@
+"""The child that reads calendars: kept while it is well, killed and replaced when not."""
+
+import asyncio
+import contextlib
+import os
+import signal
+
+import psutil
+import pytest
+
+from bot.calendars.reader import CalendarReader
+from bot.core.errors import CalendarTrouble
+from tests.calendars.texts import LONDON, SEPTEMBER, calendar, event, read
+
+START, END = SEPTEMBER
+TEXT = calendar(
+    event(
+        "DTSTART;TZID=Europe/London:20260914T100000",
+        "DURATION:PT30M",
+        "RRULE:FREQ=DAILY;COUNT=3",
+        "ORGANIZER:mailto:priya@example.org",
+        "STATUS:TENTATIVE",
+    ),
+    event("DTSTART:damaged", uid="broken"),
+    head="X-WR-CALNAME:Maya\r\n",
+)
+
+
+def ask(reader: CalendarReader, text: bytes = TEXT) -> "asyncio.Task[object]":
+    return asyncio.create_task(reader.read(text, window_start=START, window_end=END, zone=LONDON))
+
+
+def children() -> list[psutil.Process]:
+    return [p for p in psutil.Process().children() if "bot.calendars.child" in p.cmdline()]
+
+
+async def test_the_child_answers_exactly_what_the_pure_function_does(
+    reader: CalendarReader,
+) -> None:
+    assert await ask(reader) == read(TEXT)
+
+
+async def test_no_child_exists_before_it_is_needed_and_one_is_kept(reader: CalendarReader) -> None:
+    assert children() == []
+    await asyncio.gather(*(ask(reader) for _ in range(5)))
+    assert len(children()) == 1
+
+
+async def test_the_child_knows_none_of_our_secrets(
+    reader: CalendarReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
+    await ask(reader)
+    [child] = children()
+    assert set(child.environ()) <= {"PYTHONPATH", "LC_CTYPE"}
+
+
+async def test_a_child_that_hangs_is_killed_and_the_next_calendar_is_read() -> None:
+    reader = CalendarReader(limit_seconds=0.5)
+    await _warm(reader)
+    [child] = children()
+    child.suspend()
+    with pytest.raises(CalendarTrouble, match=r"within 0\.5 seconds"):
+        await ask(reader)
+    assert not child.is_running()
+    await _warm(reader)
+    await reader.close()
+    assert children() == []
+
+
+async def test_a_child_that_dies_is_replaced(reader: CalendarReader) -> None:
+    await ask(reader)
+    [child] = children()
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait(5)
+    with contextlib.suppress(CalendarTrouble):  # its death may be noticed by asking only
+        await ask(reader)
+    assert await ask(reader) == read(TEXT)
+
+
+async def test_an_answer_nobody_waits_for_is_not_taken_for_the_next(
+    reader: CalendarReader,
+) -> None:
+    task = ask(reader)
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await ask(reader, calendar()) == read(calendar())
+
+
+async def _warm(reader: CalendarReader) -> None:
+    """Starting Python may take longer than the short limit of a test."""
+    for _ in range(20):
+        try:
+            await ask(reader)
+        except CalendarTrouble:
+            continue
+        return
+    pytest.fail("the child never answered")
