@@ -1,0 +1,96 @@
+"""Sends the app the events it subscribed to, and sends them again while they go unanswered."""
+
+import asyncio
+
+from bot.playground.conversations import Conversation
+from bot.playground.manifest import AppManifest
+from bot.playground.members import Member
+from bot.playground.messages import Message
+from bot.playground.outstanding import Outstanding
+from bot.playground.payloads import (
+    event_callback,
+    home_opened_event,
+    message_changed_event,
+    message_event,
+    user_change_event,
+)
+from bot.playground.socket_mode import NotAcknowledged, NotConnected, SocketMode
+from bot.playground.state import Workspace
+from bot.playground.wire import JsonObject
+
+# Slack sends again at once, after a minute and after five; real time.
+REDELIVERED_AFTER_SECONDS = (0, 60, 300)
+
+# event -> the scope Slack asks for before it sends it
+SCOPES = {"app_home_opened": None, "message.im": "im:history", "user_change": "users:read"}
+
+
+class Events:
+    """What happens in the workspace, as the app hears of it."""
+
+    def __init__(self, workspace: Workspace, sockets: SocketMode, outstanding: Outstanding) -> None:
+        self._workspace = workspace
+        self._sockets = sockets
+        self._outstanding = outstanding
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def message_posted(self, message: Message) -> None:
+        """message.im; Slack tells an app of its own messages too."""
+        if self._is_told_of(message):
+            self._send(message_event(self._workspace, message))
+
+    def message_edited(self, message: Message) -> None:
+        """message.im with the subtype message_changed."""
+        if self._is_told_of(message):
+            self._send(message_changed_event(self._workspace, message))
+
+    def home_opened(self, *, user: str, conversation: Conversation, tab: str) -> None:
+        """app_home_opened, for the tab "home" or "messages"."""
+        if self._wants("app_home_opened"):
+            self._send(
+                home_opened_event(self._workspace, user=user, channel=conversation.id, tab=tab)
+            )
+
+    def user_changed(self, member: Member) -> None:
+        """user_change."""
+        if self._wants("user_change"):
+            self._send(user_change_event(self._workspace, member))
+
+    async def close(self) -> None:
+        """Gives up what is still to be sent again."""
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    def _is_told_of(self, message: Message) -> bool:
+        is_im = self._workspace.conversation(message.channel).is_im
+        return is_im and message.only_for is None and self._wants("message.im")
+
+    def _wants(self, event: str) -> bool:
+        app: AppManifest = self._workspace.app
+        return event in app.events and (SCOPES[event] is None or SCOPES[event] in app.scopes)
+
+    def _send(self, event: JsonObject) -> None:
+        self._outstanding.begin()
+        task = asyncio.create_task(self._deliver(event_callback(self._workspace, event)))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _deliver(self, payload: JsonObject) -> None:
+        """Only the first try holds the clock back."""
+        try:
+            answered = await self._try(payload, retry=0)
+        finally:
+            self._outstanding.end()
+        for retry, seconds in enumerate(REDELIVERED_AFTER_SECONDS, start=1):
+            if answered:
+                return
+            await asyncio.sleep(seconds)
+            answered = await self._try(payload, retry=retry)
+
+    async def _try(self, payload: JsonObject, *, retry: int) -> bool:
+        try:
+            await self._sockets.deliver("events_api", payload, takes_answer=False, retry=retry)
+        except (NotConnected, NotAcknowledged):
+            return False
+        return True

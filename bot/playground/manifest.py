@@ -1,0 +1,55 @@
+"""What an app may do in the playground, read from its manifest as Slack reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlashCommand:
+    """A slash command as Slack lists it to members; `command` starts with a slash."""
+
+    command: str
+    description: str
+    usage_hint: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AppManifest:
+    """The parts of an app's manifest that decide what it is sent and what it may call."""
+
+    name: str
+    bot_name: str
+    commands: tuple[SlashCommand, ...]
+    scopes: tuple[str, ...]
+    events: frozenset[str]
+    interactive: bool
+    home_tab: bool
+    messages_tab_writable: bool
+
+    @classmethod
+    def read(cls, manifest: Mapping[str, Any]) -> "AppManifest":
+        """`manifest` is the content of an `app.yml`; absent parts mean absent features."""
+        features = manifest.get("features", {})
+        settings = manifest.get("settings", {})
+        home = features.get("app_home", {})
+        name = manifest["display_information"]["name"]
+        return cls(
+            name=name,
+            bot_name=features.get("bot_user", {}).get("display_name", name),
+            commands=tuple(_command(each) for each in features.get("slash_commands", [])),
+            scopes=tuple(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
+            events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
+            interactive=settings.get("interactivity", {}).get("is_enabled", False),
+            home_tab=home.get("home_tab_enabled", False),
+            messages_tab_writable=home.get("messages_tab_enabled", False)
+            and not home.get("messages_tab_read_only_enabled", True),
+        )
+
+
+def _command(entry: Mapping[str, Any]) -> SlashCommand:
+    return SlashCommand(
+        command=entry["command"],
+        description=entry.get("description", ""),
+        usage_hint=entry.get("usage_hint", ""),
+    )

@@ -1,0 +1,1 @@
+"""The playground, over the wire and in its pure parts."""
