@@ -1,0 +1,136 @@
+"""Engines that keep what they are given: how each kind of database is opened, read and written."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.errors import StorageTrouble
+
+_BUSY_SECONDS = 10
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # what she was told is saved survives a power cut
+    "PRAGMA foreign_keys = ON",
+)
+_POSTGRES = {"postgres", "postgresql", "postgresql+psycopg"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Engines:
+    """The way in for readers, who see one moment throughout, and the way in for writers."""
+
+    reading: AsyncEngine
+    writing: AsyncEngine
+
+    async def dispose(self) -> None:
+        await self.reading.dispose()
+        await self.writing.dispose()
+
+
+def parsed(url: str) -> URL:
+    """A `sqlite:///`, `postgres://` or `postgresql://` address with the driver we use for it."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise _unknown() from None
+    if address.drivername in _POSTGRES:
+        return address.set(drivername="postgresql+psycopg")
+    if address.drivername != "sqlite" or address.database in (None, "", ":memory:"):
+        raise _unknown()
+    return address.set(drivername="sqlite+aiosqlite")
+
+
+def embedded_file(url: str) -> Path | None:
+    """The file of an embedded database; None for a server."""
+    address = parsed(url)
+    return Path(str(address.database)) if address.get_backend_name() == "sqlite" else None
+
+
+def engines(url: str) -> Engines:
+    """Engines that have not connected yet; `StorageTrouble` for an address we can't use."""
+    address = parsed(url)
+    try:
+        return _sqlite(address) if address.get_backend_name() == "sqlite" else _server(address)
+    except ModuleNotFoundError as error:
+        raise StorageTrouble(f"This kind of database needs the package {error.name}.") from error
+
+
+@contextmanager
+def opening(url: str) -> Iterator[None]:
+    """What goes wrong while a database is opened, told as a `StorageTrouble`; the file of an
+    embedded one is made where absent, for its owner alone."""
+    file = embedded_file(url)
+    try:
+        if file:
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        name = f"The database {file}" if file else "The database"
+        raise StorageTrouble(f"{name} can't be opened: {_reason(error)}.") from error
+
+
+def _sqlite(address: URL) -> Engines:
+    """Writers queue in this process for one connection; BEGIN IMMEDIATE queues them across
+    processes. Without it SQLite lets two read the same row before either writes."""
+    writing = create_async_engine(address, pool_size=1, max_overflow=0)
+    reading = create_async_engine(address)
+    _begin(writing, "IMMEDIATE")
+    _begin(reading, "DEFERRED")
+    return Engines(reading=reading, writing=writing)
+
+
+def _server(address: URL) -> Engines:
+    engine = create_async_engine(address, pool_pre_ping=True)
+    snapshot = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Engines(reading=snapshot, writing=engine)
+
+
+def _begin(engine: AsyncEngine, mode: Literal["IMMEDIATE", "DEFERRED"]) -> None:
+    """SQLAlchemy's documented recipe: the driver begins nothing by itself, we say how."""
+
+    def set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        try:
+            for pragma in _PRAGMAS:
+                cursor.execute(pragma)
+        except sqlite3.Error:  # the pool has not taken it yet, so nobody else would close it
+            connection.close()
+            raise
+        cursor.close()
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    event.listen(engine.sync_engine, "connect", set_up)
+    event.listen(engine.sync_engine, "begin", begin)
+
+
+def _reason(error: SQLAlchemyError | OSError) -> str:
+    match error:
+        case OSError():
+            return str(error.strerror)
+        case DBAPIError():
+            return " ".join(str(error.orig).split()).rstrip(".")
+        case _:
+            return "it did not answer"
+
+
+def _unknown() -> StorageTrouble:
+    # The address itself is not repeated: it may hold a password.
+    return StorageTrouble(
+        "DATABASE_URL is no address of a database; write it like sqlite:///resonance.db or "
+        "postgresql://user:password@host/name."
+    )

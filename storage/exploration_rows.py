@@ -1,0 +1,109 @@
+"""An exploration read whole: five SELECTs, however much is in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.meetings import Interview
+from bot.core.people import Person, StageChange
+from bot.core.plan import Exploration, Option
+from storage.documents import read_check_in, read_choice
+from storage.tables import check_in, exploration, interview, option, person, stage_change
+
+Rows = dict[int, list[Row[Any]]]
+
+
+async def explorations_of(
+    connection: AsyncConnection, member_id: int, *, hold: bool
+) -> tuple[Exploration, ...]:
+    """Every exploration of a member, each with all that is in it, in stored order; `hold` keeps
+    others from changing what is read before this transaction ends."""
+    whole = exploration.c.member_id == member_id
+    found = select(exploration).where(whole).order_by(exploration.c.position)
+    explorations = (await connection.execute(found.with_for_update() if hold else found)).all()
+    mine = select(exploration.c.id).where(whole).scalar_subquery()
+    options = await _grouped(connection, _within(option, mine), "exploration_id")
+    people = await _grouped(connection, _within(person, mine), "exploration_id")
+    changes = await _grouped(connection, _changes(mine), "person_id")
+    interviews = await _grouped(connection, _interviews(mine), "exploration_id")
+    return tuple(
+        _exploration(row, options[row.id], people[row.id], interviews[row.id], changes)
+        for row in explorations
+    )
+
+
+def _within(table: Table, mine: Any) -> Select[Any]:
+    return select(table).where(table.c.exploration_id.in_(mine)).order_by(table.c.position)
+
+
+def _changes(mine: Any) -> Select[Any]:
+    steps = select(stage_change).join(person).where(person.c.exploration_id.in_(mine))
+    return steps.order_by(stage_change.c.position)
+
+
+def _interviews(mine: Any) -> Select[Any]:
+    return _within(interview, mine).add_columns(check_in.c.answers).outerjoin(check_in)
+
+
+async def _grouped(connection: AsyncConnection, rows: Select[Any], owner: str) -> Rows:
+    groups: Rows = defaultdict(list)
+    for row in await connection.execute(rows):
+        groups[getattr(row, owner)].append(row)
+    return groups
+
+
+def _exploration(
+    row: Row[Any],
+    options: Iterable[Row[Any]],
+    people: Iterable[Row[Any]],
+    interviews: Iterable[Row[Any]],
+    changes: Rows,
+) -> Exploration:
+    option_names = {o.id: o.name for o in options}
+    people_names = {p.id: p.name for p in people}
+    return Exploration(
+        id=row.id,
+        question=row.question,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        weekly_goal=row.weekly_goal,
+        options=tuple(Option(id=o.id, name=o.name, target=o.target) for o in options),
+        people=tuple(_person(p, option_names, changes[p.id]) for p in people),
+        interviews=tuple(_interview(i, people_names, option_names) for i in interviews),
+        choice=row.choice and read_choice(row.choice),
+    )
+
+
+def _person(row: Row[Any], options: dict[int, str], changes: Iterable[Row[Any]]) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        option=options.get(row.option_id),
+        role=row.role,
+        organisation=row.organisation,
+        stage=row.stage,
+        referred_by=row.referred_by,
+        email=row.email,
+        link=row.link,
+        notes=row.notes,
+        history=tuple(StageChange(stage=change.stage, at=change.at) for change in changes),
+    )
+
+
+def _interview(row: Row[Any], people: dict[int, str], options: dict[int, str]) -> Interview:
+    return Interview(
+        id=row.id,
+        label=row.label,
+        person=people.get(row.person_id),
+        option=options.get(row.option_id),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        medium=row.medium,
+        status=row.status,
+        expectation=row.expectation,
+        check_in=row.answers and read_check_in(row.answers),
+        certain=row.certain,
+    )

@@ -1,0 +1,90 @@
+"""The key ring: everything private is sealed with its newest key and opened with any of them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from storage.errors import StorageTrouble
+
+KEY_FILE = "resonance.key"
+_OTHERS = 0o077
+
+
+def new_key() -> str:
+    """A fresh key: 32 random bytes in URL-safe base64."""
+    return Fernet.generate_key().decode()
+
+
+class KeyRing:
+    """One or more keys, newest first. What was altered since it was sealed can't be opened."""
+
+    def __init__(self, *keys: str) -> None:
+        self._fernet = MultiFernet([_fernet(key) for key in keys])
+
+    @classmethod
+    def from_settings(cls, keys: str) -> "KeyRing":
+        """Keys as in RESONANCE_ENCRYPTION_KEYS: comma separated, newest first."""
+        parts = [key.strip() for key in keys.split(",") if key.strip()]
+        if not parts:
+            raise StorageTrouble("No encryption key is given; `resonance keys new` prints one.")
+        return cls(*parts)
+
+    @classmethod
+    def beside(cls, database_file: Path) -> "KeyRing":
+        """The key in the file beside an embedded database, made with a new database."""
+        key_file = database_file.parent / KEY_FILE
+        try:
+            if not key_file.exists():
+                _create(key_file, for_database=database_file)
+            return cls.from_settings(_private_text(key_file))
+        except OSError as error:
+            raise StorageTrouble(
+                f"The key file {key_file} can't be used: {error.strerror}."
+            ) from error
+
+    def seal(self, text: str) -> str:
+        return self._fernet.encrypt(text.encode()).decode()
+
+    def open(self, sealed: str) -> str:
+        """What was sealed; `StorageTrouble` where no key of the ring fits."""
+        try:
+            return self._fernet.decrypt(sealed).decode()
+        except InvalidToken:
+            raise StorageTrouble(
+                "The encryption key does not open this database; give the one it was made with "
+                f"in RESONANCE_ENCRYPTION_KEYS or {KEY_FILE}."
+            ) from None
+
+
+def _fernet(key: str) -> Fernet:
+    try:
+        return Fernet(key)
+    except ValueError:
+        raise StorageTrouble(
+            "An encryption key is not one of ours (44 characters); `resonance keys new` prints one."
+        ) from None
+
+
+def _create(key_file: Path, *, for_database: Path) -> None:
+    """Makes the file whole or not at all; a second process starting at once keeps the first's."""
+    if for_database.exists() and for_database.stat().st_size:
+        raise StorageTrouble(
+            f"The key of {for_database} is missing: put {key_file} back, or set "
+            "RESONANCE_ENCRYPTION_KEYS."
+        )
+    with tempfile.NamedTemporaryFile("w", dir=key_file.parent, prefix=".key-") as draft:
+        draft.write(new_key() + "\n")
+        draft.flush()
+        os.fsync(draft.fileno())
+        try:
+            os.link(draft.name, key_file)
+        except FileExistsError:
+            return
+
+
+def _private_text(key_file: Path) -> str:
+    if key_file.stat().st_mode & _OTHERS:
+        raise StorageTrouble(f"Others can read {key_file}; run: chmod 600 {key_file}")
+    return key_file.read_text(encoding="utf-8")

@@ -1,0 +1,149 @@
+"""The one table of nudges: planned once, claimed by one, settled by whoever holds the claim."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.nudges import Kind, Nudge, State
+from storage.tables import nudge
+from storage.upserts import insert_into
+
+#: The subject is a true reference, so that a nudge vanishes with what it is about.
+_SUBJECTS = {
+    Kind.WEEK_START: "exploration_id",
+    Kind.CHECK_IN: "interview_id",
+    Kind.QUESTION: "interview_id",
+    Kind.POLL: "calendar_id",
+}
+#: What planning changes in a row whose state is one of _MOVABLE; attempts go on counting.
+_PLANNED = ("due_at", "next_at", "expires_at", "state", "error")
+_MOVABLE = (State.PLANNED, State.DROPPED, State.FAILED)
+
+
+class SqlNudges:
+    """The port `Nudges` within one transaction; `planned` are the moments planned in it."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.planned: list[datetime] = []
+
+    async def plan(self, new: Nudge) -> None:
+        fresh = replace(new, state=State.PLANNED, attempt=0, error=None, channel=None, ts=None)
+        row = insert_into(nudge, self._connection).values(_row(fresh))
+        planned = row.on_conflict_do_update(
+            index_elements=[nudge.c.key],
+            set_={name: row.excluded[name] for name in _PLANNED},
+            where=nudge.c.state.in_(_MOVABLE),
+        )
+        await self._connection.execute(planned)
+        self.planned.append(new.due_at)
+
+    async def drop(self, key: str) -> None:
+        waiting = (nudge.c.key == key) & (nudge.c.state == State.PLANNED)
+        dropped = update(nudge).where(waiting).values(state=State.DROPPED, next_at=None)
+        await self._connection.execute(dropped)
+
+    async def get(self, key: str) -> Nudge | None:
+        row = (
+            await self._connection.execute(select(nudge).where(nudge.c.key == key))
+        ).one_or_none()
+        return None if row is None else _nudge(row)
+
+    async def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Nudge, ...]:
+        # Two claimers get different rows: SQLite has one writer, Postgres skips locked rows
+        # (SQLAlchemy writes FOR UPDATE only where the database knows it).
+        due = select(nudge.c.id).where(nudge.c.next_at <= now).order_by(nudge.c.next_at)
+        taken = due.limit(limit).with_for_update(skip_locked=True).scalar_subquery()
+        claimed = (
+            update(nudge)
+            .where(nudge.c.id.in_(taken))
+            .values(state=State.CLAIMED, next_at=now + lease, attempt=nudge.c.attempt + 1)
+            .returning(nudge)
+        )
+        rows = await self._connection.execute(claimed)
+        return tuple(sorted(map(_nudge, rows), key=lambda n: (n.due_at, n.id)))
+
+    async def settle(
+        self,
+        nudge_: Nudge,
+        *,
+        state: State,
+        next_at: datetime | None = None,
+        error: str | None = None,
+        channel: str | None = None,
+        ts: str | None = None,
+    ) -> bool:
+        mine = (
+            (nudge.c.id == nudge_.id)
+            & (nudge.c.attempt == nudge_.attempt)
+            & (nudge.c.state == State.CLAIMED)
+        )
+        said = {name: value for name, value in (("channel", channel), ("ts", ts)) if value}
+        values: dict[str, Any] = {"state": state, "next_at": next_at, "error": error, **said}
+        if next_at and not error:  # the next occasion, not another try at this one
+            values["due_at"] = next_at
+        settled = await self._connection.execute(update(nudge).where(mine).values(values))
+        return settled.rowcount == 1
+
+    async def next_at(self) -> datetime | None:
+        earliest = select(func.min(nudge.c.next_at)).where(nudge.c.next_at.is_not(None))
+        found: datetime | None = (await self._connection.execute(earliest)).scalar_one()
+        return found
+
+    async def coming(self, member_id: int) -> tuple[Nudge, ...]:
+        waiting = (nudge.c.state == State.PLANNED) & (nudge.c.kind != Kind.POLL)
+        return await self._of(member_id, waiting, nudge.c.next_at, nudge.c.id)
+
+    async def failures(self, member_id: int, limit: int) -> tuple[Nudge, ...]:
+        trying = nudge.c.error.is_not(None) & nudge.c.next_at.is_not(None)
+        failed = (nudge.c.state == State.FAILED) | trying
+        newest = (nudge.c.due_at.desc(), nudge.c.id.desc())
+        return await self._of(member_id, failed, *newest, limit=limit)
+
+    async def _of(
+        self,
+        member_id: int,
+        condition: ColumnElement[bool],
+        *order: ColumnElement[Any],
+        limit: int | None = None,
+    ) -> tuple[Nudge, ...]:
+        theirs = select(nudge).where(nudge.c.member_id == member_id, condition)
+        rows = await self._connection.execute(theirs.order_by(*order).limit(limit))
+        return tuple(_nudge(row) for row in rows)
+
+
+def _nudge(row: Row[Any]) -> Nudge:
+    return Nudge(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        member_id=row.member_id,
+        subject=getattr(row, _SUBJECTS[row.kind]),
+        due_at=row.due_at,
+        expires_at=row.expires_at,
+        state=row.state,
+        attempt=row.attempt,
+        error=row.error,
+        channel=row.channel,
+        ts=row.ts,
+    )
+
+
+def _row(of: Nudge) -> dict[str, Any]:
+    return {
+        "key": of.key,
+        "kind": of.kind,
+        "member_id": of.member_id,
+        _SUBJECTS[of.kind]: of.subject,
+        "due_at": of.due_at,
+        "next_at": of.due_at,
+        "expires_at": of.expires_at,
+        "state": of.state,
+        "attempt": of.attempt,
+        "error": of.error,
+        "channel": of.channel,
+        "ts": of.ts,
+    }

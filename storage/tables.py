@@ -1,0 +1,212 @@
+"""Every table. What a person wrote, rated or is called is Encrypted; the rest drives the clock."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import SchemaItem
+
+from bot.core.meetings import Medium, Status
+from bot.core.nudges import Kind, State
+from bot.core.people import Stage
+from storage.types import Encrypted, EncryptedJSON, UTCDateTime, state_of
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *items: SchemaItem) -> Table:
+    """A table whose ids are never given twice: buttons in old messages carry them."""
+    key = Column("id", Integer, primary_key=True)
+    return Table(name, metadata, key, *items, sqlite_autoincrement=True)
+
+
+def _belongs_to(table: str) -> Column[int]:
+    """The owner, which takes its rows with it."""
+    owner = ForeignKey(f"{table}.id", ondelete="CASCADE")
+    return Column(f"{table}_id", Integer, owner, nullable=False, index=True)
+
+
+def _may_name(table: str) -> Column[int]:
+    """A row that may vanish while this one stays."""
+    named = ForeignKey(f"{table}.id", ondelete="SET NULL")
+    return Column(f"{table}_id", Integer, named, index=True)
+
+
+def _may_concern(table: str) -> Column[int]:
+    """What this row is about, if it is about one; then it vanishes with it."""
+    subject = ForeignKey(f"{table}.id", ondelete="CASCADE")
+    return Column(f"{table}_id", Integer, subject, index=True)
+
+
+workspace = _table("workspace", Column("team", String(64), nullable=False, unique=True))
+
+member = _table(
+    "member",
+    _belongs_to("workspace"),
+    Column("user", String(64), nullable=False),
+    Column("time_zone", String(64)),
+    Column("slack_zone", String(64)),
+    Column("channel", String(64)),
+    Column("paused_until", Date),
+    Column("rhythm", JSON, nullable=False),
+    UniqueConstraint("workspace_id", "user"),
+)
+
+exploration = _table(
+    "exploration",
+    _belongs_to("member"),
+    Column("position", Integer, nullable=False),
+    Column("question", Encrypted, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("weekly_goal", Integer, nullable=False),
+    Column("choice", EncryptedJSON),
+)
+
+option = _table(
+    "option",
+    _belongs_to("exploration"),
+    Column("position", Integer, nullable=False),
+    Column("name", Encrypted, nullable=False),
+    Column("target", Integer, nullable=False),
+)
+
+person = _table(
+    "person",
+    _belongs_to("exploration"),
+    Column("position", Integer, nullable=False),
+    _may_name("option"),
+    Column("name", Encrypted, nullable=False),
+    Column("role", Encrypted),
+    Column("organisation", Encrypted),
+    Column("stage", state_of(Stage), nullable=False),
+    Column("referred_by", Encrypted),
+    Column("email", Encrypted),
+    Column("link", Encrypted),
+    Column("notes", Encrypted),
+)
+
+stage_change = _table(
+    "stage_change",
+    _belongs_to("person"),
+    Column("position", Integer, nullable=False),
+    Column("stage", state_of(Stage), nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+)
+
+interview = _table(
+    "interview",
+    _belongs_to("exploration"),
+    Column("position", Integer, nullable=False),
+    _may_name("person"),
+    _may_name("option"),
+    Column("label", Encrypted, nullable=False),
+    Column("starts_at", UTCDateTime, nullable=False),
+    Column("ends_at", UTCDateTime, nullable=False),
+    Column("medium", state_of(Medium)),
+    Column("status", state_of(Status), nullable=False),
+    Column("expectation", EncryptedJSON),
+    Column("certain", Boolean, nullable=False),
+)
+
+check_in = Table(
+    "check_in",
+    metadata,
+    Column(
+        "interview_id",
+        Integer,
+        ForeignKey("interview.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("answers", EncryptedJSON, nullable=False),
+)
+
+calendar = _table(
+    "calendar",
+    _belongs_to("member"),
+    Column("kind", String(20), nullable=False),
+    Column("address", Encrypted, nullable=False),
+    Column("name", Encrypted),
+    Column("own_email", Encrypted),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("digest", Text),
+    Column("last_read_at", UTCDateTime),
+    Column("trouble", Encrypted),
+    Column("troubled_since", UTCDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("expanded_until", UTCDateTime),
+    Column("remembered", EncryptedJSON, nullable=False),
+)
+
+meeting = _table(
+    "meeting",
+    _belongs_to("calendar"),
+    Column(
+        "interview_id",
+        Integer,
+        ForeignKey("interview.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    Column("uid", Encrypted, nullable=False),
+    Column("recurrence_id", UTCDateTime),
+    Column("title", Encrypted, nullable=False),
+    Column("because", Encrypted, nullable=False),
+    Column("missed", Integer, nullable=False),
+)
+
+nudge = _table(
+    "nudge",
+    Column("key", String(120), nullable=False, unique=True),
+    Column("kind", state_of(Kind), nullable=False),
+    _belongs_to("member"),
+    _may_concern("exploration"),
+    _may_concern("interview"),
+    _may_concern("calendar"),
+    Column("due_at", UTCDateTime, nullable=False),
+    Column("next_at", UTCDateTime),  # due -> lease -> back-off -> null
+    Column("expires_at", UTCDateTime),
+    Column("state", state_of(State), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("error", Text),
+    Column("channel", String(64)),
+    Column("ts", String(64)),
+)
+_waiting = nudge.c.next_at.is_not(None)
+Index("ix_nudge_next_at", nudge.c.next_at, sqlite_where=_waiting, postgresql_where=_waiting)
+
+handled_request = Table(
+    "handled_request",
+    metadata,
+    Column("team", String(64), primary_key=True),
+    Column("user", String(64), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("at", UTCDateTime, nullable=False, index=True),
+)
+
+#: One known word, sealed: a ring that can't open it can't open anything else here.
+canary = Table(
+    "canary",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("word", Encrypted, nullable=False),
+)

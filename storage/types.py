@@ -1,0 +1,73 @@
+"""Column types: instants that are never naive, states, and words sealed with the engine's keys."""
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import DateTime, Enum, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from storage.keys import KeyRing
+
+#: Each engine has a dialect of its own, which is all that a type is told when it binds a value.
+_RINGS: WeakKeyDictionary[Dialect, KeyRing] = WeakKeyDictionary()
+
+
+def seal_with(dialect: Dialect, keys: KeyRing) -> None:
+    """Encrypted columns of this dialect's engine are sealed and opened with `keys`."""
+    _RINGS[dialect] = keys
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware instant, to the microsecond, read back in UTC. A naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a naive datetime was about to be stored")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Encrypted(TypeDecorator[str]):
+    """Text that is stored sealed; it can't be searched for or compared in SQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _RINGS[dialect].seal(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _RINGS[dialect].open(value)
+
+
+class EncryptedJSON(TypeDecorator[Any]):
+    """A JSON document that is stored sealed, its keys in the order given; None is SQL's null."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return _RINGS[dialect].seal(json.dumps(value, allow_nan=False))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(_RINGS[dialect].open(value))
+
+
+def state_of(states: type[StrEnum]) -> Enum:
+    """A column of a StrEnum's values, kept as plain words so that adding one is no migration."""
+    return Enum(
+        states, native_enum=False, length=20, values_callable=lambda them: [s.value for s in them]
+    )

@@ -1,0 +1,1 @@
+"""What is kept, tested on real database files."""
