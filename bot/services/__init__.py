@@ -1,0 +1,1 @@
+"""One file a use: load, ask the core, save, plan nudges. Everything outside is a Protocol."""

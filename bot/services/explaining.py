@@ -1,0 +1,93 @@
+"""Why, and when, a member hears from the bot: time zone, what comes next, pauses, troubles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from bot.core.feeds import Calendar
+from bot.core.members import Member
+from bot.core.nudges import Kind, Nudge
+from bot.services.ports import Now, Store
+
+FAILURES_SHOWN = 5
+
+#: Why each kind of nudge comes, as the member reads it.
+CAUSES: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.WEEK_START: "your week begins, and an exploration is under way",
+        Kind.CHECK_IN: "an interview ends then",
+        Kind.QUESTION: "something in your calendar may be an interview",
+        Kind.POLL: "a calendar is read",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Why:
+    """Everything that decides whether a member hears from the bot."""
+
+    member: Member
+    paused_until: date | None
+    next: tuple[Nudge, ...]
+    failures: tuple[Nudge, ...]
+    calendars: tuple[Calendar, ...]
+    weekly_on: bool
+    exploring: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Explaining:
+    """Reads the one table of nudges, which is the truth about what will be sent."""
+
+    store: Store
+    now: Now
+
+    async def why(self, member: Member) -> Why:
+        async with self.store.reading() as work:
+            explorations = await work.explorations.of(member.id)
+            return Why(
+                member=member,
+                paused_until=member.paused_until if member.paused_at(self.now()) else None,
+                next=await work.nudges.coming(member.id),
+                failures=await work.nudges.failures(member.id, FAILURES_SHOWN),
+                calendars=await work.calendars.of(member.id),
+                weekly_on=member.rhythm.start.on,
+                exploring=any(e.choice is None for e in explorations),
+            )
+
+
+def as_json(why: Why) -> dict[str, Any]:
+    """CONTRACT's form of it; times carry the offset of the member's zone, whole seconds."""
+
+    def local(at: datetime | None) -> str | None:
+        if at is None:
+            return None
+        return at.astimezone(why.member.zone).isoformat(timespec="seconds")
+
+    return {
+        "time_zone": why.member.time_zone,
+        "paused_until": why.paused_until.isoformat() if why.paused_until else None,
+        "next": [
+            {"kind": str(n.kind), "due_at": local(n.due_at), "cause": CAUSES[n.kind]}
+            for n in why.next
+        ],
+        "failures": [{"at": local(n.due_at), "what": f"{n.kind}: {n.error}"} for n in why.failures],
+        "calendars": [
+            {"name": c.name, "last_read_at": local(c.last_read_at), "trouble": c.trouble}
+            for c in why.calendars
+        ],
+    }
+
+
+def why_text(why: Why) -> str:
+    """The same to read in a terminal."""
+    told = as_json(why)
+    lines = [f"time zone: {told['time_zone'] or 'unknown, so nothing is sent'}"]
+    if told["paused_until"]:
+        lines.append(f"paused until {told['paused_until']}")
+    lines += [f"{n['due_at']}  {n['kind']}: {n['cause']}" for n in told["next"]]
+    lines += [f"{f['at']}  did not arrive: {f['what']}" for f in told["failures"]]
+    lines += [f"calendar {c['name'] or '?'}: {c['trouble'] or 'well'}" for c in told["calendars"]]
+    return "\n".join(lines)

@@ -1,0 +1,187 @@
+"""One read of a calendar taken in: occurrences become interviews, move them or call them off."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core.detection import Knowledge, understand
+from bot.core.feeds import Calendar, Meeting
+from bot.core.meetings import Interview, Occurrence, Status, Understanding, Verdict, next_label
+from bot.core.members import Member
+from bot.core.people import Stage
+from bot.core.plan import Exploration
+from bot.services.planned import drop_interview, plan_check_in, plan_question
+from bot.services.ports import Work
+
+LOOK_BACK = timedelta(days=1)
+#: An event first seen after its end still gets its check-in for so long: feeds lag.
+LATE = timedelta(hours=2)
+#: A vanished event is believed after so many good reads without it.
+MISSED_READS = 2
+
+
+class Intake:
+    """One read of one calendar, taken into one exploration."""
+
+    def __init__(
+        self,
+        work: Work,
+        member: Member,
+        calendar: Calendar,
+        exploration: Exploration,
+        now: datetime,
+    ) -> None:
+        self._work = work
+        self._member = member
+        self._calendar = calendar
+        self._exploration = exploration
+        self._now = now
+        self._knowledge = Knowledge(
+            people=exploration.people,
+            own_email=calendar.own_email,
+            remembered=calendar.remembered,
+        )
+
+    async def take(self, occurrences: Iterable[Occurrence]) -> Exploration:
+        """Ties every occurrence to its interview; returns the exploration as it is then."""
+        known = {_key(m): m for m in await self._work.calendars.meetings(self._calendar.id)}
+        for occurrence in occurrences:
+            meeting = known.pop((occurrence.uid, occurrence.recurrence_id), None)
+            await self._take_one(occurrence, meeting)
+        for meeting in known.values():
+            await self._miss(meeting)
+        return self._exploration
+
+    async def still_missing(self) -> Exploration:
+        """The calendar is as it was: what was gone from it then is gone still."""
+        for meeting in await self._work.calendars.meetings(self._calendar.id):
+            if meeting.missed:
+                await self._miss(meeting)
+        return self._exploration
+
+    async def _take_one(self, occurrence: Occurrence, meeting: Meeting | None) -> None:
+        understanding = understand(occurrence, self._knowledge)
+        interview = self._exploration.interview(meeting.interview_id) if meeting else None
+        if interview is not None and meeting is not None:
+            await self._follow(meeting, interview, occurrence, understanding)
+        elif understanding.verdict is not Verdict.NO and self._in_time(occurrence):
+            await self._begin(occurrence, understanding)
+
+    def _in_time(self, occurrence: Occurrence) -> bool:
+        """Whether to act on an occurrence never seen before: ahead, or over only just now in a
+        calendar that was being watched by then."""
+        watched_since = self._calendar.last_read_at
+        late = LATE if watched_since and watched_since < occurrence.ends_at else timedelta()
+        return occurrence.ends_at > self._now - late
+
+    async def _begin(self, occurrence: Occurrence, understanding: Understanding) -> None:
+        known = self._unattached(occurrence, understanding)
+        person = self._exploration.person(understanding.person)
+        interview = replace(
+            known
+            or Interview(
+                label=next_label(tuple(i.label for i in self._exploration.interviews)),
+                person=understanding.person,
+                option=person.option if person else None,
+                certain=understanding.verdict is Verdict.INTERVIEW,
+                starts_at=occurrence.starts_at,
+                ends_at=occurrence.ends_at,
+            ),
+            starts_at=occurrence.starts_at,
+            ends_at=occurrence.ends_at,
+        )
+        interview = await self._save(interview)
+        await self._work.calendars.save_meeting(
+            Meeting(
+                calendar_id=self._calendar.id,
+                uid=occurrence.uid,
+                recurrence_id=occurrence.recurrence_id,
+                interview_id=interview.id,
+                title=occurrence.title,
+                because=understanding.because,
+            )
+        )
+        await self._plan(interview)
+        await self._note_booked(interview)
+
+    def _unattached(self, occurrence: Occurrence, understanding: Understanding) -> Interview | None:
+        """An interview she already planned herself for that time, so that none appears twice."""
+        return next(
+            (
+                i
+                for i in self._exploration.interviews
+                if i.status is Status.PLANNED
+                and i.starts_at < occurrence.ends_at
+                and occurrence.starts_at < i.ends_at
+                and understanding.person in {None, i.person}
+            ),
+            None,
+        )
+
+    async def _follow(
+        self,
+        meeting: Meeting,
+        interview: Interview,
+        occurrence: Occurrence,
+        understanding: Understanding,
+    ) -> None:
+        if meeting.missed:
+            await self._work.calendars.save_meeting(replace(meeting, missed=0))
+        if interview.status in {Status.HELD, Status.MISSED} or interview.check_in:
+            return
+        if understanding.verdict is Verdict.NO:
+            await self._call_off(interview)
+            return
+        await self._move(interview, occurrence)
+
+    async def _move(self, interview: Interview, occurrence: Occurrence) -> None:
+        same = (interview.starts_at, interview.ends_at) == (
+            occurrence.starts_at,
+            occurrence.ends_at,
+        )
+        if same and interview.status is Status.PLANNED:
+            return
+        if interview.status is Status.CANCELLED and occurrence.ends_at <= self._now:
+            return
+        moved = replace(
+            interview,
+            starts_at=occurrence.starts_at,
+            ends_at=occurrence.ends_at,
+            status=Status.PLANNED,
+        )
+        await self._plan(await self._save(moved))
+
+    async def _miss(self, meeting: Meeting) -> None:
+        interview = self._exploration.interview(meeting.interview_id)
+        if interview is None or interview.ends_at < self._now - LOOK_BACK:
+            return
+        missed = meeting.missed + 1
+        await self._work.calendars.save_meeting(replace(meeting, missed=missed))
+        if missed >= MISSED_READS and interview.status is Status.PLANNED:
+            await self._call_off(interview)
+
+    async def _call_off(self, interview: Interview) -> None:
+        if interview.status is Status.PLANNED:
+            await self._save(replace(interview, status=Status.CANCELLED))
+            await drop_interview(self._work, interview)
+
+    async def _plan(self, interview: Interview) -> None:
+        await plan_check_in(self._work, self._member, interview)
+        if not interview.certain:
+            await plan_question(self._work, self._member, interview, self._now)
+
+    async def _note_booked(self, interview: Interview) -> None:
+        person = self._exploration.person(interview.person)
+        if person and interview.certain and person.stage in {Stage.ASKED, Stage.REPLIED}:
+            booked = person.moved_to(Stage.BOOKED, self._now)
+            await self._work.explorations.save_person(self._exploration, booked)
+
+    async def _save(self, interview: Interview) -> Interview:
+        saved = await self._work.explorations.save_interview(self._exploration, interview)
+        others = tuple(i for i in self._exploration.interviews if i.id != saved.id)
+        self._exploration = replace(self._exploration, interviews=(*others, saved))
+        return saved
+
+
+def _key(meeting: Meeting) -> tuple[str, datetime | None]:
+    return meeting.uid, meeting.recurrence_id

@@ -1,0 +1,176 @@
+"""Interviews: logged by hand, listed, and what became of each."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.detection import title_key
+from bot.core.errors import InvalidInput, NotFound
+from bot.core.feeds import Calendar
+from bot.core.meetings import Interview, Status, Verdict, next_label
+from bot.core.people import Stage, find_person
+from bot.core.plan import Exploration, find_option
+from bot.services.planned import drop_interview, plan_check_in
+from bot.services.planning import exploration_of
+from bot.services.ports import Request, Store, Work
+
+JUST_NOW = timedelta(minutes=30)
+STILL_GOING = timedelta(minutes=15)
+LONGEST_AGO = timedelta(days=120)
+LONGEST_AHEAD = timedelta(days=366)
+
+
+class Outcome(StrEnum):
+    """The five answers to: how did it go?"""
+
+    HAPPENED = "happened"
+    STILL_GOING = "still_going"
+    MOVED = "moved"
+    NO_SHOW = "no_show"
+    NOT_INTERVIEW = "not_interview"
+
+
+#: What an outcome makes of the interview; STILL_GOING leaves it planned.
+_STATUS = {
+    Outcome.HAPPENED: Status.HELD,
+    Outcome.STILL_GOING: Status.PLANNED,
+    Outcome.MOVED: Status.CANCELLED,
+    Outcome.NO_SHOW: Status.MISSED,
+    Outcome.NOT_INTERVIEW: Status.CANCELLED,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """An interview after a member's word on it."""
+
+    exploration: Exploration
+    interview: Interview
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Interviewing:
+    """Keeps interviews that a member speaks of herself; calendars are watched elsewhere."""
+
+    store: Store
+
+    async def log(
+        self, request: Request, words: str, starts_at: datetime | None, option: str | None
+    ) -> Told:
+        """An interview with whoever `words` name, half an hour from `starts_at`; without a time
+        one that has just ended, for which the check-in comes at once."""
+        starts_at = starts_at or request.at - JUST_NOW
+        _check_time(starts_at, request.at)
+        async with self.store.writing(request) as work:
+            exploration = await exploration_of(work, request.member)
+            person = find_person(exploration.people, words)
+            wanted = find_option(exploration.options, option).name if option else person.option
+            interview = await work.explorations.save_interview(
+                exploration,
+                Interview(
+                    label=next_label(tuple(i.label for i in exploration.interviews)),
+                    person=person.name,
+                    option=wanted,
+                    starts_at=starts_at,
+                    ends_at=starts_at + JUST_NOW,
+                ),
+            )
+            await plan_check_in(work, request.member, interview)
+            if person.stage in {Stage.IDEA, Stage.ASKED, Stage.REPLIED}:
+                booked = person.moved_to(Stage.BOOKED, request.at)
+                await work.explorations.save_person(exploration, booked)
+            return Told(exploration=await exploration_of(work, request.member), interview=interview)
+
+    async def tell(self, request: Request, interview_id: int, outcome: Outcome) -> Told:
+        """Stores what became of an interview; a later word replaces an earlier one."""
+        async with self.store.writing(request) as work:
+            exploration = await exploration_of(work, request.member)
+            known = _known(exploration, interview_id)
+            interview = replace(
+                known,
+                status=_STATUS[outcome],
+                certain=outcome is not Outcome.NOT_INTERVIEW,
+            )
+            await work.explorations.save_interview(exploration, interview)
+            await _follow(work, request, exploration, interview, outcome)
+            return Told(exploration=await exploration_of(work, request.member), interview=interview)
+
+    async def confirm(self, request: Request, interview_id: int, *, yes: bool) -> Told:
+        """Her answer, given before the end, to: is this an interview?"""
+        if not yes:
+            return await self.tell(request, interview_id, Outcome.NOT_INTERVIEW)
+        async with self.store.writing(request) as work:
+            exploration = await exploration_of(work, request.member)
+            interview = replace(
+                _known(exploration, interview_id), certain=True, status=Status.PLANNED
+            )
+            await work.explorations.save_interview(exploration, interview)
+            await remember(work, interview, Verdict.INTERVIEW)
+            await plan_check_in(work, request.member, interview)
+            return Told(exploration=await exploration_of(work, request.member), interview=interview)
+
+
+async def remember(work: Work, interview: Interview, verdict: Verdict) -> None:
+    """Learns what a member said of an event; a "no" is remembered for its title as well."""
+    meeting = await work.calendars.meeting_of(interview.id)
+    calendar = await work.calendars.get(meeting.calendar_id) if meeting else None
+    if meeting is None or calendar is None:
+        return
+    await work.calendars.save(_remembering(calendar, meeting.uid, meeting.title, verdict))
+
+
+def _remembering(calendar: Calendar, uid: str, title: str, verdict: Verdict) -> Calendar:
+    # a "yes" to one event says nothing of others with its title
+    keys = (uid, title_key(title)) if verdict is Verdict.NO else (uid,)
+    return replace(calendar, remembered={**calendar.remembered, **dict.fromkeys(keys, verdict)})
+
+
+async def _follow(
+    work: Work, request: Request, exploration: Exploration, interview: Interview, outcome: Outcome
+) -> None:
+    await drop_interview(work, interview)
+    if outcome is Outcome.STILL_GOING:
+        await plan_check_in(work, request.member, interview, request.at + STILL_GOING)
+    elif outcome is Outcome.HAPPENED:
+        await note_met(work, request, exploration, interview)
+    elif outcome is Outcome.NOT_INTERVIEW:
+        await remember(work, interview, Verdict.NO)
+
+
+async def note_met(
+    work: Work, request: Request, exploration: Exploration, interview: Interview
+) -> None:
+    """The person of a held interview has been met, unless they are past that already."""
+    person = exploration.person(interview.person)
+    if person is not None and person.stage not in {Stage.MET, Stage.THANKED}:
+        met = person.moved_to(Stage.MET, request.at)
+        await work.explorations.save_person(exploration, met)
+
+
+def _known(exploration: Exploration, interview_id: int) -> Interview:
+    if (interview := exploration.interview(interview_id)) is None:
+        raise NotFound("That interview is not in your current exploration any more.")
+    return interview
+
+
+def _check_time(starts_at: datetime, now: datetime) -> None:
+    if starts_at < now - LONGEST_AGO or starts_at > now + LONGEST_AHEAD:
+        raise InvalidInput("That is too long ago or too far ahead; check the date.")
+
+
+def ahead(exploration: Exploration, now: datetime) -> tuple[Interview, ...]:
+    """Planned interviews that have not ended, also those she has not confirmed; soonest first."""
+    planned = (i for i in exploration.interviews if i.status is Status.PLANNED and i.ends_at > now)
+    return tuple(sorted(planned, key=lambda i: i.starts_at))
+
+
+def coming(exploration: Exploration, now: datetime) -> tuple[Interview, ...]:
+    """Interviews ahead that are certain, soonest first."""
+    return tuple(i for i in ahead(exploration, now) if i.certain)
+
+
+def past(exploration: Exploration, now: datetime) -> tuple[Interview, ...]:
+    """Interviews that are over, whatever became of them, latest first."""
+    still = coming(exploration, now)
+    over = (i for i in exploration.interviews if i.certain and i not in still)
+    return tuple(sorted(over, key=lambda i: i.starts_at, reverse=True))

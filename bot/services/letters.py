@@ -1,0 +1,79 @@
+"""What the bot says by itself, as values; how each looks is up to whoever delivers it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.core.members import Member
+from bot.core.plan import Pace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeekStart:
+    """Monday's message: the goal, how things stand, how many people wait. No names."""
+
+    nudge_id: int
+    pace: Pace
+    waiting: int
+    coming: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HowDidItGo:
+    """The question at an interview's end. `certain` False makes it the question whether it was
+    an interview at all; `again` says that she was still talking when it was first asked."""
+
+    nudge_id: int
+    interview_id: int
+    ended_at: datetime
+    certain: bool
+    again: bool
+    paused: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IsItAnInterview:
+    """The morning's question about something in today's calendar."""
+
+    nudge_id: int
+    interview_id: int
+    starts_at: datetime
+
+
+Letter = WeekStart | HowDidItGo | IsItAnInterview
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Posted:
+    """Where a letter stands."""
+
+    channel: str
+    ts: str
+
+
+class Throttled(Exception):
+    """Slack asks to wait for `retry_after`; nothing was posted."""
+
+    def __init__(self, retry_after: timedelta) -> None:
+        super().__init__(f"asked to wait {retry_after.total_seconds():.0f} s")
+        self.retry_after = retry_after
+
+
+class Undelivered(Exception):
+    """A letter could not be posted; `code` is Slack's own word or the fault's kind, never text.
+
+    `permanent` says that posting it again as it stands is pointless.
+    """
+
+    def __init__(self, code: str, *, permanent: bool) -> None:
+        super().__init__(code)
+        self.code = code
+        self.permanent = permanent
+
+
+class Messenger(Protocol):
+    """Posts letters to a member's DM, once each: it never retries by itself."""
+
+    async def post(self, member: Member, letter: Letter) -> Posted:
+        """Raises `Throttled` or `Undelivered`."""
+        ...

@@ -1,0 +1,85 @@
+"""Meeting a member for the first time, and following her from one time zone to the next."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import available_timezones
+
+from bot.core.members import Member
+from bot.core.plan import active
+from bot.core.weeks import zone_named
+from bot.services.planned import drop_week_start, plan_week_start
+from bot.services.ports import Now, Request, Store, Work
+
+
+class Directory(Protocol):
+    """Whoever knows the workspace's people."""
+
+    async def zone_of(self, team: str, user: str) -> str | None:
+        """The IANA time zone of a user, None where it is not known."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Membership:
+    """Members come to be by their first command, tap or visit; nothing is asked of them."""
+
+    store: Store
+    directory: Directory
+    now: Now
+
+    async def member(self, team: str, user: str) -> Member:
+        """The member of those Slack ids, made known where new, with Slack's time zone for her."""
+        async with self.store.reading() as work:
+            known = await work.members.find(team, user)
+        if known is not None and known.time_zone is not None:
+            return known
+        zone = await self.directory.zone_of(team, user)
+        async with self.store.writing() as work:
+            member = await work.members.find(team, user)
+            if member is None:
+                new = Member(team=team, user=user, time_zone=zone, slack_zone=zone)
+                return await work.members.add(new)
+            if zone is not None:
+                member = replace(member, time_zone=zone, slack_zone=zone)
+                await work.members.save(member)
+                await _plan_week(work, member, self.now())
+            return member
+
+    async def set_zone(self, request: Request, zone: str) -> Member:
+        """Her own word on where she is; `InvalidInput` where there is no such zone."""
+        zone_named(zone)
+        async with self.store.writing(request) as work:
+            return await _move(work, request.member, zone, request.at)
+
+    async def take(self, request: Request) -> None:
+        """Marks a request that stores nothing else; `AlreadyHandled` when it came before."""
+        async with self.store.writing(request):
+            pass
+
+    async def follow(self, team: str, user: str, zone: str) -> Member | None:
+        """Follows a change that Slack reports; the member as she was, None where nothing changed.
+
+        Slack reports every change of a profile: only a zone other than the last one it reported
+        is a move, so that a member who keeps her old zone is not asked again and again.
+        """
+        async with self.store.reading() as work:
+            member = await work.members.find(team, user)
+        if member is None or member.slack_zone == zone or zone not in available_timezones():
+            return None
+        async with self.store.writing() as work:
+            await _move(work, replace(member, slack_zone=zone), zone, self.now())
+        return member if member.time_zone != zone else None
+
+
+async def _move(work: Work, member: Member, zone: str, at: datetime) -> Member:
+    moved = replace(member, time_zone=zone)
+    await work.members.save(moved)
+    await drop_week_start(work, member, at)
+    await _plan_week(work, moved, at)
+    return moved
+
+
+async def _plan_week(work: Work, member: Member, at: datetime) -> None:
+    if exploration := active(await work.explorations.of(member.id)):
+        await plan_week_start(work, member, exploration, at)

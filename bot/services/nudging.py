@@ -1,0 +1,202 @@
+"""Nudges delivered: each claim is re-read, decided on, carried out and settled, once."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.meetings import Interview, Status
+from bot.core.members import Member
+from bot.core.nudges import Kind, Nudge, State, back_off
+from bot.core.plan import Exploration, active, pace
+from bot.services.interviewing import coming
+from bot.services.letters import (
+    HowDidItGo,
+    IsItAnInterview,
+    Letter,
+    Messenger,
+    Throttled,
+    Undelivered,
+    WeekStart,
+)
+from bot.services.outreach import waiting
+from bot.services.planned import plan_week_start
+from bot.services.ports import Now, Store
+from bot.services.watching import Watching
+
+logger = logging.getLogger(__name__)
+
+#: A check-in waits no longer than this for its calendar; then it goes by what is known.
+LAST_LOOK = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subject:
+    """What a nudge is about, freshly read."""
+
+    member: Member
+    exploration: Exploration
+    interview: Interview | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Nudging:
+    """Delivers one claimed nudge. Called by any number of workers, in any process."""
+
+    store: Store
+    messenger: Messenger
+    watching: Watching
+    now: Now
+
+    async def deliver(self, nudge: Nudge) -> None:
+        """Carries out a claimed nudge and settles its row, whatever comes of it."""
+        if nudge.kind is Kind.POLL:
+            await self._poll(nudge)
+        elif nudge.expires_at is not None and self.now() >= nudge.expires_at:
+            await self._settle(nudge, State.DROPPED, error="expired")
+            await self._plan_next(nudge)
+        else:
+            await self._send(nudge)
+
+    async def give_back(self, nudge: Nudge, fault: Exception) -> None:
+        """After a fault of ours: the nudge is tried again later, and the fault's kind is kept."""
+        await self._retry(nudge, back_off(nudge.attempt), type(fault).__name__)
+
+    async def _poll(self, nudge: Nudge) -> None:
+        next_at = await self.watching.poll(nudge.subject or 0)
+        state = State.PLANNED if next_at else State.DROPPED
+        await self._settle(nudge, state, next_at=next_at)
+
+    async def _send(self, nudge: Nudge) -> None:
+        subject = await self._subject(nudge)
+        letter = await self._compose(nudge, subject) if subject else None
+        if subject is None or letter is None:
+            await self._settle(nudge, State.DROPPED)
+        else:
+            await self._post(nudge, subject.member, letter)
+        await self._plan_next(nudge)
+
+    async def _post(self, nudge: Nudge, member: Member, letter: Letter) -> None:
+        try:
+            posted = await self.messenger.post(member, letter)
+        except Throttled as wait:
+            await self._retry(nudge, wait.retry_after, "throttled")
+        except Undelivered as fault:
+            if fault.permanent:
+                await self._settle(nudge, State.FAILED, error=fault.code)
+            else:
+                await self._retry(nudge, back_off(nudge.attempt), fault.code)
+        else:
+            await self._settle(nudge, State.SENT, channel=posted.channel, ts=posted.ts)
+            late = (self.now() - nudge.due_at).total_seconds()
+            extra = {"nudge": nudge.id, "kind": nudge.kind, "late_s": round(late, 3)}
+            logger.info("nudge delivered", extra=extra)
+
+    async def _compose(self, nudge: Nudge, subject: Subject) -> Letter | None:
+        """The letter made from what is true now; None when there is nothing to say any more."""
+        if nudge.kind is Kind.WEEK_START:
+            return self._week_start(nudge, subject)
+        if nudge.kind is Kind.CHECK_IN and await self._look_again(subject):
+            subject = await self._subject(nudge) or subject
+        return self._about_interview(nudge, subject)
+
+    async def _subject(self, nudge: Nudge) -> Subject | None:
+        """None when the exploration the nudge speaks of is gone."""
+        async with self.store.reading() as work:
+            member = await work.members.get(nudge.member_id)
+            explorations = await work.explorations.of(member.id)
+        if nudge.kind is Kind.WEEK_START:
+            current = active(explorations)
+            return Subject(member=member, exploration=current) if current else None
+        for exploration in reversed(explorations):
+            if interview := exploration.interview(nudge.subject or 0):
+                return Subject(member=member, exploration=exploration, interview=interview)
+        return None
+
+    async def _look_again(self, subject: Subject) -> bool:
+        """Reads the interview's calendar once more; False when it has none."""
+        if subject.interview is None:
+            return False
+        async with self.store.reading() as work:
+            meeting = await work.calendars.meeting_of(subject.interview.id)
+        if meeting is None:
+            return False
+        try:
+            async with asyncio.timeout(LAST_LOOK.total_seconds()):
+                await self.watching.poll(meeting.calendar_id)
+                if await self._vanished(subject.interview.id):
+                    await self.watching.poll(meeting.calendar_id)
+        except TimeoutError:
+            logger.info("calendar slow at an end", extra={"calendar": meeting.calendar_id})
+        return True
+
+    async def _vanished(self, interview_id: int) -> bool:
+        async with self.store.reading() as work:
+            meeting = await work.calendars.meeting_of(interview_id)
+        return meeting is not None and meeting.missed == 1
+
+    def _about_interview(self, nudge: Nudge, subject: Subject) -> Letter | None:
+        interview = subject.interview
+        if interview is None or interview.status is not Status.PLANNED or interview.check_in:
+            return None
+        if nudge.kind is Kind.QUESTION:
+            asked = not interview.certain and interview.ends_at > self.now()
+            return (
+                IsItAnInterview(
+                    nudge_id=nudge.id,
+                    interview_id=interview.id,
+                    starts_at=interview.starts_at,
+                )
+                if asked
+                else None
+            )
+        if interview.ends_at > self.now():
+            return None  # moved meanwhile: its new end has a row of its own
+        return HowDidItGo(
+            nudge_id=nudge.id,
+            interview_id=interview.id,
+            ended_at=interview.ends_at,
+            certain=interview.certain,
+            again=nudge.due_at > interview.ends_at,
+            paused=subject.member.paused_at(self.now()),
+        )
+
+    def _week_start(self, nudge: Nudge, subject: Subject) -> Letter | None:
+        member, exploration, now = subject.member, subject.exploration, self.now()
+        zone = member.zone
+        if zone is None or member.paused_at(now) or not member.rhythm.start.on:
+            return None
+        if now.astimezone(zone).date() > exploration.ends_on:
+            return None
+        return WeekStart(
+            nudge_id=nudge.id,
+            pace=pace(exploration, now, zone),
+            waiting=len(waiting(exploration)),
+            coming=len(coming(exploration, now)),
+        )
+
+    async def _plan_next(self, nudge: Nudge) -> None:
+        if nudge.kind is not Kind.WEEK_START or not (subject := await self._subject(nudge)):
+            return
+        async with self.store.writing() as work:
+            await plan_week_start(work, subject.member, subject.exploration, self.now())
+
+    async def _retry(self, nudge: Nudge, wait: timedelta, error: str) -> None:
+        await self._settle(nudge, State.PLANNED, next_at=self.now() + wait, error=error)
+
+    async def _settle(
+        self,
+        nudge: Nudge,
+        state: State,
+        *,
+        next_at: datetime | None = None,
+        error: str | None = None,
+        channel: str | None = None,
+        ts: str | None = None,
+    ) -> None:
+        async with self.store.writing() as work:
+            kept = await work.nudges.settle(
+                nudge, state=state, next_at=next_at, error=error, channel=channel, ts=ts
+            )
+        if not kept:
+            logger.warning("claim lapsed before it was settled", extra={"nudge": nudge.id})

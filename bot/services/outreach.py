@@ -1,0 +1,90 @@
+"""People: added, found, and moved from one stage to the next in one step."""
+
+from dataclasses import dataclass, replace
+
+from bot.core.errors import InvalidInput, NotFound
+from bot.core.people import SPOKEN, Person, Stage, checked_name, find_person
+from bot.core.plan import Exploration, find_option
+from bot.services.planning import exploration_of
+from bot.services.ports import Request, Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """A person as they were and as they are, in the exploration as it is now."""
+
+    exploration: Exploration
+    before: Person
+    person: Person
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outreach:
+    """Whom she wants to talk to, and how far things have come."""
+
+    store: Store
+
+    async def add(self, request: Request, person: Person) -> Moved:
+        """Adds a person; the option may be named in any case, or left open while several exist."""
+        name = checked_name(person.name)
+        async with self.store.writing(request) as work:
+            exploration = await exploration_of(work, request.member)
+            if any(p.name.casefold() == name.casefold() for p in exploration.people):
+                raise InvalidInput(f"{name} is here already.", field="name")
+            wanted = replace(person, name=name, option=_option_for(exploration, person.option))
+            saved = await work.explorations.save_person(exploration, wanted)
+            return Moved(
+                exploration=replace(exploration, people=(*exploration.people, saved)),
+                before=saved,
+                person=saved,
+            )
+
+    async def move(self, request: Request, who: str | int, stage: Stage) -> Moved:
+        """Moves a person, named in words or by id; doing so twice changes nothing more."""
+        async with self.store.writing(request) as work:
+            exploration = await exploration_of(work, request.member)
+            before = _whom(exploration, who)
+            person = before.moved_to(stage, request.at)
+            if person is not before:
+                await work.explorations.save_person(exploration, person)
+            people = tuple(person if p.id == person.id else p for p in exploration.people)
+            return Moved(
+                exploration=replace(exploration, people=people), before=before, person=person
+            )
+
+    async def choose_option(self, request: Request, person_id: int, option_id: int) -> Moved:
+        """Says to which option somebody belongs."""
+        async with self.store.writing(request) as work:
+            exploration = await exploration_of(work, request.member)
+            before = _whom(exploration, person_id)
+            option = next((o.name for o in exploration.options if o.id == option_id), None)
+            person = replace(before, option=option)
+            saved = await work.explorations.save_person(exploration, person)
+            people = tuple(saved if p.id == saved.id else p for p in exploration.people)
+            return Moved(
+                exploration=replace(exploration, people=people), before=before, person=saved
+            )
+
+
+def waiting(exploration: Exploration) -> tuple[Person, ...]:
+    """People who wait for a step of hers: those not asked yet, and those met but not thanked."""
+    return tuple(p for p in exploration.people if p.stage in {Stage.IDEA, Stage.MET})
+
+
+def spoken_with(exploration: Exploration) -> tuple[Person, ...]:
+    return tuple(p for p in exploration.people if p.stage in SPOKEN)
+
+
+def _option_for(exploration: Exploration, words: str | None) -> str | None:
+    if words is not None:
+        return find_option(exploration.options, words).name
+    return exploration.options[0].name if len(exploration.options) == 1 else None
+
+
+def _whom(exploration: Exploration, who: str | int) -> Person:
+    if isinstance(who, str):
+        return find_person(exploration.people, who)
+    found = next((p for p in exploration.people if p.id == who), None)
+    if found is None:
+        raise NotFound("That person is not in your current exploration any more.")
+    return found

@@ -1,0 +1,184 @@
+"""The plan: question, options with targets, a quarter, a weekly goal."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.core.errors import InvalidInput, NotFound
+from bot.core.members import Member
+from bot.core.people import checked_name
+from bot.core.plan import (
+    DEFAULT_TARGET,
+    MAX_OPTIONS,
+    Exploration,
+    Option,
+    active,
+    checked_goal,
+    checked_target,
+    proposed_goal,
+    weeks_left,
+)
+from bot.core.weeks import quarter_end
+from bot.services.planned import drop_week_start, plan_week_start
+from bot.services.ports import Request, Store, Work
+
+DEFAULT_QUESTION = "Which way next?"
+QUESTION_LIMIT = 300
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What the plan form says; `weekly_goal` None asks for a proposal."""
+
+    question: str
+    options: tuple[Option, ...]
+    starts_on: date
+    ends_on: date
+    weekly_goal: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Planning:
+    """Keeps the plan of a member's active exploration, starting one where there is none."""
+
+    store: Store
+
+    async def current(self, member: Member) -> Exploration | None:
+        """The active exploration, whole."""
+        async with self.store.reading() as work:
+            return active(await work.explorations.of(member.id))
+
+    async def save(self, request: Request, plan: Plan) -> Exploration:
+        """Stores the whole form; options keep their people where their place or name stays."""
+        checked = _checked(plan)
+        async with self.store.writing(request) as work:
+            known = active(await work.explorations.of(request.member.id))
+            if known is None:
+                return await _start(work, request, checked)
+            return await _revise(
+                work, request, replace(checked, id=known.id, options=_matched(known, checked))
+            )
+
+    async def set_option(self, request: Request, name: str, target: int | None) -> Exploration:
+        """Adds an option or gives one a new target; the first starts an exploration."""
+        name = checked_name(name)
+        wanted = checked_target(DEFAULT_TARGET if target is None else target)
+        async with self.store.writing(request) as work:
+            known = active(await work.explorations.of(request.member.id))
+            if known is None:
+                return await _start(work, request, _first(name, wanted, _today(request)))
+            return await _revise(work, request, _with_option(known, name, wanted))
+
+    async def set_goal(self, request: Request, goal: int) -> Exploration:
+        """How many people to reach out to a week, from this week on."""
+        checked_goal(goal)
+        async with self.store.writing(request) as work:
+            known = await exploration_of(work, request.member)
+            return await _revise(work, request, replace(known, weekly_goal=goal))
+
+
+async def exploration_of(work: Work, member: Member) -> Exploration:
+    """The active exploration, else `NotFound` with the way to start one."""
+    if (known := active(await work.explorations.of(member.id))) is None:
+        raise NotFound("There is no exploration yet. Start one with `/outreach plan`.")
+    return known
+
+
+def default_plan(today: date) -> Plan:
+    """What the form holds before anything is planned."""
+    return Plan(question="", options=(), starts_on=today, ends_on=quarter_end(today))
+
+
+async def _start(work: Work, request: Request, exploration: Exploration) -> Exploration:
+    started = await work.explorations.add(request.member.id, exploration)
+    await plan_week_start(work, request.member, started, request.at)
+    return started
+
+
+async def _revise(work: Work, request: Request, exploration: Exploration) -> Exploration:
+    await work.explorations.save_plan(exploration)
+    await drop_week_start(work, request.member, request.at)
+    await plan_week_start(work, request.member, exploration, request.at)
+    return await exploration_of(work, request.member)
+
+
+def _first(name: str, target: int, today: date) -> Exploration:
+    options = (Option(name=name, target=target),)
+    begun = Exploration(
+        question=DEFAULT_QUESTION,
+        starts_on=today,
+        ends_on=quarter_end(today),
+        weekly_goal=1,
+        options=options,
+    )
+    return replace(begun, weekly_goal=proposed_goal(options, weeks_left(begun, today), None))
+
+
+def _with_option(known: Exploration, name: str, target: int) -> Exploration:
+    if (option := known.option(name)) is not None:
+        changed = replace(option, target=target)
+        return replace(known, options=tuple(changed if o is option else o for o in known.options))
+    if len(known.options) >= MAX_OPTIONS:
+        raise InvalidInput(
+            f"There are {MAX_OPTIONS} options already; let one go in `/outreach plan` first."
+        )
+    return replace(known, options=(*known.options, Option(name=name, target=target)))
+
+
+def _checked(plan: Plan) -> Exploration:
+    question = plan.question.strip()
+    if not question or len(question) > QUESTION_LIMIT:
+        raise InvalidInput(
+            f"Write the question in 1 to {QUESTION_LIMIT} characters.", field="question"
+        )
+    if plan.ends_on <= plan.starts_on:
+        raise InvalidInput("The end has to come after the start.", field="ends_on")
+    exploration = Exploration(
+        question=question,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        weekly_goal=0,
+        options=_checked_options(plan.options),
+    )
+    weeks = weeks_left(exploration, plan.starts_on)
+    goal = plan.weekly_goal
+    return replace(
+        exploration,
+        weekly_goal=checked_goal(
+            proposed_goal(exploration.options, weeks, None) if goal is None else goal
+        ),
+    )
+
+
+def _checked_options(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    names = [checked_name(option.name).casefold() for option in options]
+    if not 1 <= len(options) <= MAX_OPTIONS:
+        raise InvalidInput(f"Write 1 to {MAX_OPTIONS} options, one a line.", field="options")
+    if len(set(names)) < len(names):
+        raise InvalidInput("Two options have the same name.", field="options")
+    for option in options:
+        try:
+            checked_target(option.target)
+        except InvalidInput as fault:
+            raise InvalidInput(f"{option.name}: {fault}", field="options") from None
+    return options
+
+
+def _matched(known: Exploration, revised: Exploration) -> tuple[Option, ...]:
+    """The revised options, each with the id of the stored one it continues: first by name, and a
+    single renamed one by elimination."""
+    ids = {o.name.casefold(): o.id for o in known.options}
+    matched = [replace(o, id=ids.pop(o.name.casefold(), 0)) for o in revised.options]
+    unmatched = [o for o in matched if not o.id]
+    if len(unmatched) == len(ids) == 1:
+        renamed = replace(unmatched[0], id=next(iter(ids.values())))
+        return tuple(renamed if not o.id else o for o in matched)
+    return tuple(matched)
+
+
+def _today(request: Request) -> date:
+    return local_date(request.member, request.at)
+
+
+def local_date(member: Member, at: datetime) -> date:
+    """The day it is for the member; in UTC while her zone is unknown, for defaults only."""
+    return at.astimezone(member.zone).date() if member.zone else at.date()

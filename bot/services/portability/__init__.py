@@ -1,0 +1,1 @@
+"""A member's data carried out and in: the exploration file, Markdown to read, and forgetting."""

@@ -1,0 +1,92 @@
+"""Forgetting: all of a member, or one person wherever they are named."""
+
+from dataclasses import dataclass, replace
+
+from bot.core.members import Member
+from bot.core.people import find_person
+from bot.core.plan import Exploration
+from bot.services.portability.scrub import Scrub, without
+from bot.services.ports import Store, Work
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Forgotten:
+    """What is gone: all of it, or one person with every interview held with them."""
+
+    explorations: int = 0
+    people: int = 0
+    interviews: int = 0
+
+
+async def forget(store: Store, member: Member, person: str | None = None) -> Forgotten:
+    """Removes the member with everything, or the one person whom `person` names.
+
+    Of a person, the interviews and check-ins go too; where a text that stays holds the full name,
+    "someone" takes its place. Raises `NotFound` or `Ambiguous` for a name that is no one person's.
+    """
+    async with store.writing() as work:
+        explorations = await work.explorations.of(member.id)
+        if person is None:
+            await work.members.remove(member)
+            return _between(explorations, ())
+        name = _whole_name(explorations, person)
+        left = tuple(without(exploration, name) for exploration in explorations)
+        for before, after in zip(explorations, left, strict=True):
+            await _store(work, before, after)
+        await _scrub_calendars(work, member, Scrub(name))
+    return _between(explorations, left)
+
+
+def _whole_name(explorations: tuple[Exploration, ...], words: str) -> str:
+    everybody = {p.name.casefold(): p for each in explorations for p in each.people}
+    return find_person(tuple(everybody.values()), words).name
+
+
+async def _store(work: Work, before: Exploration, after: Exploration) -> None:
+    """Stores what differs, so that ids, and the nudges that hang on them, stay."""
+    await _remove_missing(work, before, after)
+    await work.explorations.save_plan(after)
+    for person in set(after.people) - set(before.people):
+        await work.explorations.save_person(after, person)
+    for interview in set(after.interviews) - set(before.interviews):
+        if interview.check_in:
+            await work.explorations.save_check_in(interview.id, interview.check_in)
+
+
+async def _remove_missing(work: Work, before: Exploration, after: Exploration) -> None:
+    left = {interview.id for interview in after.interviews}
+    for interview in before.interviews:
+        if interview.id not in left:
+            await work.explorations.remove_interview(interview.id)
+    for person in before.people:
+        if after.person(person.name) is None:
+            await work.explorations.remove_person(person.id)
+
+
+async def _scrub_calendars(work: Work, member: Member, scrub: Scrub) -> None:
+    for calendar in await work.calendars.of(member.id):
+        kept = {
+            words: said for words, said in calendar.remembered.items() if not scrub.names(words)
+        }
+        await work.calendars.save(replace(calendar, remembered=kept))
+        for meeting in await work.calendars.meetings(calendar.id):
+            told = replace(
+                meeting, title=scrub.text(meeting.title), because=scrub.text(meeting.because)
+            )
+            await work.calendars.save_meeting(told)
+
+
+def _between(before: tuple[Exploration, ...], after: tuple[Exploration, ...]) -> Forgotten:
+    return Forgotten(
+        explorations=len(before) - len(after),
+        people=_people(before) - _people(after),
+        interviews=_interviews(before) - _interviews(after),
+    )
+
+
+def _people(explorations: tuple[Exploration, ...]) -> int:
+    return sum(len(each.people) for each in explorations)
+
+
+def _interviews(explorations: tuple[Exploration, ...]) -> int:
+    return sum(len(each.interviews) for each in explorations)

@@ -1,0 +1,152 @@
+"""An exploration to read: what the file holds, as a page of Markdown."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, tzinfo
+
+from bot.core.choice import Choice
+from bot.core.meetings import Interview
+from bot.core.members import Member
+from bot.core.people import Person
+from bot.core.plan import Exploration
+from bot.core.reflection import RATINGS, CheckIn, SecondLook
+from bot.core.topics import Side, label
+from bot.services.portability.exporting import confirmed
+
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
+_WORDS = {
+    "body_words": "Body, in words",
+    "thoughts": "Thoughts",
+    "feelings": "Feelings",
+    "loved": "What they love",
+    "not_so_shiny": "Not so shiny",
+    "day_to_day": "Day to day",
+    "surprise": "Surprise",
+    "worth_keeping": "Worth keeping",
+    "gut_words": "Gut, in words",
+}
+
+
+def export_markdown(member: Member, explorations: tuple[Exploration, ...]) -> str:
+    """Each exploration under a heading, in stored order; times as clocks showed where she lives."""
+    zone = member.zone or UTC
+    lines = [line for each in explorations for line in _page(confirmed(each), zone)]
+    return "\n".join(lines or ["Nothing is stored yet."]).rstrip() + "\n"
+
+
+def _page(exploration: Exploration, zone: tzinfo) -> Iterator[str]:
+    yield from _heading(1, exploration.question or "An exploration")
+    span = f"{_day(exploration.starts_on)} to {_day(exploration.ends_on)}"
+    yield f"{span}. Weekly goal: {exploration.weekly_goal}."
+    yield ""
+    yield from (f"- {_plain(o.name)}: target {o.target}" for o in exploration.options)
+    yield ""
+    if exploration.choice:
+        yield from _choice(exploration.choice)
+    yield from _part("People", (_person(person, zone) for person in exploration.people))
+    yield from _part("Interviews", (_interview(each, zone) for each in exploration.interviews))
+
+
+def _part(title: str, entries: Iterable[Iterator[str]]) -> Iterator[str]:
+    written = [line for entry in entries for line in entry]
+    if written:
+        yield from _heading(2, title)
+        yield from written
+
+
+def _choice(choice: Choice) -> Iterator[str]:
+    yield from _heading(2, "The choice")
+    yield from _line("Chosen", choice.chosen or "not yet")
+    yield from _line("Letting go of", choice.letting_go)
+    yield from _line("Why", choice.why)
+    yield from _line("Decided on", _day(choice.decided_on))
+    if choice.look_again_on:
+        yield from _line("Look again on", _day(choice.look_again_on))
+    yield ""
+
+
+def _person(person: Person, zone: tzinfo) -> Iterator[str]:
+    yield from _heading(3, person.name)
+    yield from _line("Option", person.option)
+    yield from _line("Role", person.role)
+    yield from _line("Organisation", person.organisation)
+    yield from _line("Stage", person.stage.replace("_", " "))
+    yield from _line("Referred by", person.referred_by)
+    yield from _line("E-mail", person.email)
+    yield from _line("Link", person.link)
+    yield from _line("Notes", person.notes)
+    for step in person.history:
+        yield f"- {_time(step.at, zone)}: {step.stage.replace('_', ' ')}"
+    yield ""
+
+
+def _interview(interview: Interview, zone: tzinfo) -> Iterator[str]:
+    yield from _heading(3, f"{interview.person or 'Somebody'}, {_time(interview.starts_at, zone)}")
+    yield from _line("Option", interview.option)
+    yield from _line("Until", _time(interview.ends_at, zone))
+    yield from _line("Met", interview.medium and interview.medium.replace("_", " "))
+    yield from _line("Status", interview.status)
+    yield from _rating("Expected", interview.expectation)
+    yield ""
+    if interview.check_in:
+        yield from _check_in(interview.check_in, zone)
+
+
+def _check_in(answers: CheckIn, zone: tzinfo, told: str = "Check-in") -> Iterator[str]:
+    yield from _heading(4, f"{told}, {_time(answers.answered_at, zone)}")
+    yield from _line("Body", ", ".join(answers.body))
+    for name in (*RATINGS, "candour"):
+        yield from _rating(name.capitalize(), getattr(answers, name))
+    yield from _line("Drew me", _topics(answers.drew_me, Side.DREW))
+    yield from _line("Put me off", _topics(answers.put_me_off, Side.PUT_OFF))
+    yield from _line("Named", ", ".join(answers.named))
+    yield from _line("Gut", answers.gut)
+    for name, title in _WORDS.items():
+        yield from _line(title, getattr(answers, name))
+    yield ""
+    if answers.second_look:
+        yield from _second_look(answers.second_look, zone)
+    if answers.first_answer:
+        yield from _check_in(answers.first_answer, zone, "First answered")
+
+
+def _second_look(look: SecondLook, zone: tzinfo) -> Iterator[str]:
+    yield from _heading(4, f"Second look, {_time(look.answered_at, zone)}")
+    yield from _rating("Pull", look.pull)
+    yield from _line("Gut", look.gut)
+    yield from _line("In words", look.words)
+    yield ""
+
+
+def _topics(topics: tuple[str, ...], side: Side) -> str:
+    return ", ".join(label(topic, side) for topic in topics)
+
+
+def _heading(level: int, text: str) -> Iterator[str]:
+    yield f"{'#' * level} {_plain(' '.join(text.split()))}"
+    yield ""
+
+
+def _line(title: str, text: str | None) -> Iterator[str]:
+    """A list item; nothing where nothing was said, and further lines stay within the item."""
+    if text:
+        yield f"- {title}: {_plain(text)}".replace("\n", "\n  ")
+
+
+def _rating(title: str, value: int | None) -> Iterator[str]:
+    if value is not None:
+        yield f"- {title}: {value} of 5"
+
+
+def _plain(text: str) -> str:
+    """Her words as they are, none of them read as Markdown."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _time(at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    return f"{_day(local)}, {local:%H:%M}"

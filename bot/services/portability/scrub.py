@@ -1,0 +1,101 @@
+"""An exploration as it would be had one person never been in it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.core.choice import Choice
+from bot.core.people import Person
+from bot.core.plan import Exploration
+from bot.core.reflection import TEXTS, CheckIn
+
+_ANYBODY = "someone"
+
+
+class Scrub:
+    """Puts "someone" for the full name of one person, without regard to case."""
+
+    def __init__(self, name: str) -> None:
+        words = r"\s+".join(re.escape(word) for word in name.split())
+        self._named = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+    def names(self, text: str) -> bool:
+        return self._named.search(text) is not None
+
+    def text(self, text: str) -> str:
+        return self._named.sub(_ANYBODY, text)
+
+    def may_text(self, text: str | None) -> str | None:
+        return None if text is None else self.text(text)
+
+    def texts(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.text(each) for each in texts)
+
+
+def without(exploration: Exploration, name: str) -> Exploration:
+    """Without the person, their interviews, and their full name in whatever is left."""
+    scrub = Scrub(name)
+    gone = {p.name for p in exploration.people if p.name.casefold() == name.casefold()}
+    kept = [i for i in exploration.interviews if i.person not in gone]
+    dropped = {i.label for i in exploration.interviews if i.person in gone}
+    return replace(
+        exploration,
+        question=scrub.text(exploration.question),
+        people=tuple(_person(p, scrub) for p in exploration.people if p.name not in gone),
+        interviews=tuple(
+            replace(i, check_in=i.check_in and _check_in(i.check_in, scrub)) for i in kept
+        ),
+        choice=exploration.choice and _choice(exploration.choice, scrub, dropped),
+    )
+
+
+def _person(person: Person, scrub: Scrub) -> Person:
+    referred_by = person.referred_by
+    return replace(
+        person,
+        role=scrub.may_text(person.role),
+        organisation=scrub.may_text(person.organisation),
+        referred_by=None if referred_by and scrub.names(referred_by) else referred_by,
+        notes=scrub.may_text(person.notes),
+    )
+
+
+def _check_in(check_in: CheckIn, scrub: Scrub) -> CheckIn:
+    first, look = check_in.first_answer, check_in.second_look
+    texts = {name: scrub.may_text(getattr(check_in, name)) for name in TEXTS}
+    changes: dict[str, Any] = {
+        **texts,
+        "body": scrub.texts(check_in.body),
+        "drew_me": scrub.texts(check_in.drew_me),
+        "put_me_off": scrub.texts(check_in.put_me_off),
+        "named": tuple(name for name in check_in.named if not scrub.names(name)),
+        "first_answer": first and _check_in(first, scrub),
+        "second_look": look and replace(look, words=scrub.may_text(look.words)),
+    }
+    return replace(check_in, **changes)
+
+
+def _choice(choice: Choice, scrub: Scrub, dropped: set[str]) -> Choice:
+    return replace(
+        choice,
+        chosen=scrub.may_text(choice.chosen),
+        letting_go=scrub.may_text(choice.letting_go),
+        why=scrub.may_text(choice.why),
+        evidence=choice.evidence and _evidence(choice.evidence, scrub, dropped),
+    )
+
+
+def _evidence(value: Any, scrub: Scrub, dropped: set[str]) -> Any:
+    """Frozen counts stay as they were; what a forgotten interview said is not quoted any more."""
+    match value:
+        case str():
+            return scrub.text(value)
+        case list() | tuple():
+            return [_evidence(each, scrub, dropped) for each in value]
+        case Mapping() if "text" in value and value.get("interview") in dropped:
+            return None
+        case Mapping():
+            return {key: _evidence(each, scrub, dropped) for key, each in value.items()}
+        case _:
+            return value

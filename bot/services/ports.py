@@ -1,0 +1,172 @@
+"""What the services need from outside, each as a small Protocol named by its role."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.core.feeds import Calendar, Meeting
+from bot.core.meetings import Interview
+from bot.core.members import Member
+from bot.core.nudges import Nudge, State
+from bot.core.people import Person
+from bot.core.plan import Exploration
+from bot.core.reflection import CheckIn
+
+#: The one clock: an aware UTC datetime that never runs backwards.
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What a member asked for, and when. `key` is the same for every redelivery of it."""
+
+    member: Member
+    at: datetime
+    key: str | None = None
+
+
+class AlreadyHandled(Exception):
+    """This request's effect is stored already: Slack delivered it again. Nothing is to be done."""
+
+
+class Members(Protocol):
+    async def get(self, member_id: int) -> Member: ...
+
+    async def find(self, team: str, user: str) -> Member | None: ...
+
+    async def every(self) -> tuple[Member, ...]:
+        """All members stored, in stored order."""
+        ...
+
+    async def add(self, member: Member) -> Member:
+        """Stores a new member, and the workspace where it is new."""
+        ...
+
+    async def save(self, member: Member) -> None: ...
+
+    async def remove(self, member: Member) -> None:
+        """The member with everything stored for them."""
+        ...
+
+
+class Explorations(Protocol):
+    async def of(self, member_id: int) -> tuple[Exploration, ...]:
+        """Every exploration of a member, whole, in stored order."""
+        ...
+
+    async def add(self, member_id: int, exploration: Exploration) -> Exploration:
+        """Stores an exploration with all that is in it, in its order; returned with its ids."""
+        ...
+
+    async def save_plan(self, exploration: Exploration) -> None:
+        """Question, dates, goal, choice and options. Options are matched by id and never vanish
+        with their people: those of a missing one stay, and so do its interviews, without it."""
+        ...
+
+    async def save_person(self, exploration: Exploration, person: Person) -> Person:
+        """Stores the person with the whole history. Here as in `save_interview`, names are looked
+        up in the exploration given, which must hold them as stored; else `LookupError`."""
+        ...
+
+    async def remove_person(self, person_id: int) -> None:
+        """The person and their history; interviews with them stay, without a person."""
+        ...
+
+    async def save_interview(self, exploration: Exploration, interview: Interview) -> Interview:
+        """Stores the interview without its check-in, which has a method of its own."""
+        ...
+
+    async def remove_interview(self, interview_id: int) -> None: ...
+
+    async def save_check_in(self, interview_id: int, check_in: CheckIn) -> None: ...
+
+    async def remove_all(self, member_id: int) -> None:
+        """Every exploration of the member with all that hangs on it, nudges included (save the
+        calendars' polls)."""
+        ...
+
+
+class Calendars(Protocol):
+    async def of(self, member_id: int) -> tuple[Calendar, ...]: ...
+
+    async def get(self, calendar_id: int) -> Calendar | None: ...
+
+    async def save(self, calendar: Calendar) -> Calendar: ...
+
+    async def remove(self, calendar_id: int) -> None: ...
+
+    async def meetings(self, calendar_id: int) -> tuple[Meeting, ...]: ...
+
+    async def meeting_of(self, interview_id: int) -> Meeting | None: ...
+
+    async def save_meeting(self, meeting: Meeting) -> Meeting: ...
+
+    async def remove_meeting(self, meeting_id: int) -> None: ...
+
+
+class Nudges(Protocol):
+    async def plan(self, nudge: Nudge) -> None:
+        """Upsert by key: a PLANNED row takes the new due time, a DROPPED or FAILED one is PLANNED
+        again (its attempts go on counting, for the fence); a CLAIMED or SENT one stays as it is."""
+        ...
+
+    async def drop(self, key: str) -> None:
+        """A planned row of that key becomes DROPPED; anything else stays as it is."""
+        ...
+
+    async def get(self, key: str) -> Nudge | None: ...
+
+    async def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Nudge, ...]:
+        """At most `limit` rows due by `now`, oldest first, now CLAIMED until `now + lease`."""
+        ...
+
+    async def settle(
+        self,
+        nudge: Nudge,
+        *,
+        state: State,
+        next_at: datetime | None = None,
+        error: str | None = None,
+        channel: str | None = None,
+        ts: str | None = None,
+    ) -> bool:
+        """Ends this claim. `next_at` set means: due again then (a retry, or the next poll).
+        Without an error it is the next occasion, and `due_at` moves with it.
+        False, and nothing changed, when the row was claimed again meanwhile."""
+        ...
+
+    async def next_at(self) -> datetime | None:
+        """When the next row falls due or its lease lapses."""
+        ...
+
+    async def coming(self, member_id: int) -> tuple[Nudge, ...]:
+        """What is planned for a member, soonest first, polls left out."""
+        ...
+
+    async def failures(self, member_id: int, limit: int) -> tuple[Nudge, ...]:
+        """The latest that failed or are being tried again, newest first."""
+        ...
+
+
+class Work(Protocol):
+    """One transaction: everything in it is stored together, or nothing is."""
+
+    @property
+    def members(self) -> Members: ...
+    @property
+    def explorations(self) -> Explorations: ...
+    @property
+    def calendars(self) -> Calendars: ...
+    @property
+    def nudges(self) -> Nudges: ...
+
+
+class Store(Protocol):
+    def reading(self) -> AbstractAsyncContextManager[Work]: ...
+
+    def writing(self, request: Request | None = None) -> AbstractAsyncContextManager[Work]:
+        """A transaction that may write. With a `request` whose key was stored before, raises
+        `AlreadyHandled`; else the key is stored in this very transaction."""
+        ...

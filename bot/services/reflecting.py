@@ -1,0 +1,131 @@
+"""The check-in saved: durable before she reads "saved", amendable, with the first answer kept."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.errors import NotFound
+from bot.core.meetings import Interview, Medium, Status
+from bot.core.members import Member
+from bot.core.people import Person, checked_name, find_person
+from bot.core.plan import Exploration, active, find_option
+from bot.core.reflection import CheckIn
+from bot.services.interviewing import note_met
+from bot.services.planned import drop_interview
+from bot.services.planning import exploration_of
+from bot.services.ports import Now, Request, Store, Work
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answers:
+    """A filled-in form: the check-in, and what it says of the interview itself."""
+
+    check_in: CheckIn
+    medium: Medium | None = None
+    person: str | None = None
+    option: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saved:
+    """What was stored; a check-in with a first answer beside it replaced an earlier one."""
+
+    interview: Interview
+    check_in: CheckIn
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reflecting:
+    """Saves check-ins and knows which ones are still awaited."""
+
+    store: Store
+    now: Now
+
+    async def awaited(self, member: Member) -> tuple[Interview, ...]:
+        """Interviews that are over and wait for a check-in, latest first."""
+        async with self.store.reading() as work:
+            exploration = active(await work.explorations.of(member.id))
+        return reflections_due(exploration, self.now()) if exploration else ()
+
+    async def of(self, member: Member, interview_id: int) -> tuple[Exploration, Interview]:
+        """An interview to reflect on, in its exploration; `NotFound` when it is gone."""
+        async with self.store.reading() as work:
+            return _find(await work.explorations.of(member.id), interview_id)
+
+    async def latest_with(self, member: Member, words: str) -> Interview:
+        """The latest interview with whoever `words` name that has begun."""
+        async with self.store.reading() as work:
+            exploration = await exploration_of(work, member)
+        person = find_person(exploration.people, words)
+        begun = [
+            i
+            for i in exploration.interviews
+            if i.person == person.name and i.certain and i.starts_at <= self.now()
+        ]
+        if not begun:
+            raise NotFound(
+                f"No conversation with {person.name} has begun yet. "
+                f"If you just met, log it: `/interviews log {person.name}`"
+            )
+        return max(begun, key=lambda i: i.starts_at)
+
+    async def save(self, request: Request, interview_id: int, answers: Answers) -> Saved:
+        """Stores the answers in one transaction: the interview was held, its person was met."""
+        async with self.store.writing(request) as work:
+            exploration, known = _find(await work.explorations.of(request.member.id), interview_id)
+            interview = await _described(work, request, exploration, known, answers)
+            check_in = known.check_in
+            amended = check_in.amended(answers.check_in) if check_in else answers.check_in
+            await work.explorations.save_check_in(interview.id, amended)
+            await drop_interview(work, interview)
+            return Saved(interview=interview, check_in=amended)
+
+
+def reflections_due(exploration: Exploration, now: datetime) -> tuple[Interview, ...]:
+    """Interviews that are over, or were said to have happened, and have no check-in."""
+    due = (
+        i
+        for i in exploration.interviews
+        if i.certain
+        and i.check_in is None
+        and (i.status is Status.HELD or (i.status is Status.PLANNED and i.ends_at <= now))
+    )
+    return tuple(sorted(due, key=lambda i: i.ends_at, reverse=True))
+
+
+async def _described(
+    work: Work, request: Request, exploration: Exploration, known: Interview, answers: Answers
+) -> Interview:
+    person = await _person(work, exploration, answers) if answers.person else None
+    option = find_option(exploration.options, answers.option).name if answers.option else None
+    interview = replace(
+        known,
+        status=Status.HELD,
+        certain=True,
+        medium=answers.medium or known.medium,
+        person=person.name if person else known.person,
+        option=option or known.option or (person.option if person else None),
+    )
+    await work.explorations.save_interview(exploration, interview)
+    if person is not None and exploration.person(person.name) is None:
+        exploration = replace(exploration, people=(*exploration.people, person))
+    await note_met(work, request, exploration, interview)
+    return interview
+
+
+async def _person(work: Work, exploration: Exploration, answers: Answers) -> Person:
+    """The person typed into the form: one of hers, or somebody new."""
+    words = checked_name(answers.person or "")
+    try:
+        return find_person(exploration.people, words)
+    except NotFound:
+        new = Person(name=words, option=answers.option)
+        return await work.explorations.save_person(exploration, new)
+
+
+def _find(
+    explorations: tuple[Exploration, ...], interview_id: int
+) -> tuple[Exploration, Interview]:
+    for exploration in explorations:
+        if (interview := exploration.interview(interview_id)) is not None:
+            return exploration, interview
+    raise NotFound("That interview is not stored any more.")

@@ -1,0 +1,1 @@
+"""What the bot does, tested on a real database."""

@@ -1,0 +1,283 @@
+"""A calendar watched: whatever happens to an event, its end is asked about once, or not at all."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.core.meetings import Occurrence, Status
+from bot.core.people import Stage
+from bot.services.interviewing import Outcome
+from bot.services.letters import HowDidItGo, IsItAnInterview
+from storage.database import Database
+from tests.services.world import COFFEE, FRIDAY, World
+
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+UNTAGGED = replace(COFFEE, uid="untagged", title="Coffee with Lena", guests=())
+
+
+@pytest.fixture
+async def world(store: Database) -> World:
+    world = World(store)
+    await world.begin()
+    return world
+
+
+async def test_an_event_is_tied_to_the_person_in_its_title(world: World) -> None:
+    await world.connect(COFFEE)
+
+    interview = await world.interview()
+    assert (interview.person, interview.option) == ("Priya Shah", "Agency owner")
+    person = (await world.exploration()).person("Priya Shah")
+    assert person is not None
+    assert person.stage is Stage.BOOKED
+
+
+async def test_at_its_end_she_is_asked_once(world: World) -> None:
+    await world.connect(COFFEE)
+
+    assert await world.pass_to(COFFEE.ends_at - MINUTE) == []
+    [letter] = await world.pass_to(COFFEE.ends_at)
+
+    assert isinstance(letter, HowDidItGo)
+    assert (letter.ended_at, letter.certain, letter.again) == (COFFEE.ends_at, True, False)
+    assert await world.pass_to(COFFEE.ends_at + 3 * HOUR) == []
+
+
+async def test_the_calendar_is_read_five_minutes_before_the_end_and_at_it(world: World) -> None:
+    await world.connect(COFFEE)
+    await world.pass_to(COFFEE.ends_at)
+
+    read_at = [start + timedelta(days=1) for start in world.calendar.reads]
+    assert COFFEE.ends_at - 5 * MINUTE in read_at
+    assert COFFEE.ends_at in read_at
+
+
+@pytest.mark.parametrize("later", [5 * MINUTE, HOUR, timedelta(days=1)])
+async def test_moved_or_extended_before_its_end_it_is_asked_about_at_the_new_one(
+    world: World, later: timedelta
+) -> None:
+    await world.connect(COFFEE)
+    await world.pass_to(COFFEE.ends_at - timedelta(seconds=1))
+    world.calendar.change(COFFEE, ends_at=COFFEE.ends_at + later)
+
+    assert await world.pass_to(COFFEE.ends_at + later - timedelta(seconds=1)) == []
+    [letter] = await world.pass_to(COFFEE.ends_at + later)
+
+    assert isinstance(letter, HowDidItGo)
+    assert letter.ended_at == COFFEE.ends_at + later
+
+
+async def test_shortened_it_is_asked_about_as_soon_as_that_is_seen(world: World) -> None:
+    await world.connect(COFFEE)
+    world.calendar.change(COFFEE, ends_at=COFFEE.starts_at + 10 * MINUTE)
+
+    [letter] = await world.pass_to(COFFEE.ends_at)
+
+    assert isinstance(letter, HowDidItGo)
+    assert letter.ended_at == COFFEE.starts_at + 10 * MINUTE
+
+
+async def test_cancelled_it_is_not_asked_about(world: World) -> None:
+    await world.connect(COFFEE)
+    await world.pass_to(COFFEE.starts_at)
+    world.calendar.cancel(COFFEE)
+
+    assert await world.pass_to(COFFEE.ends_at + HOUR) == []
+    assert (await world.interview()).status is Status.CANCELLED
+
+
+async def test_deleted_it_is_believed_gone_after_two_reads(world: World) -> None:
+    await world.connect(COFFEE)
+    world.calendar.occurrences.clear()
+
+    await world.pass_to(FRIDAY + 5 * MINUTE)
+    assert (await world.interview()).status is Status.PLANNED
+    await world.pass_to(FRIDAY + 10 * MINUTE)
+    assert (await world.interview()).status is Status.CANCELLED
+    assert await world.pass_to(COFFEE.ends_at + HOUR) == []
+
+
+async def test_gone_from_one_read_and_back_in_the_next_it_is_asked_about(world: World) -> None:
+    await world.connect(COFFEE)
+    world.calendar.occurrences.clear()
+    await world.pass_to(FRIDAY + 5 * MINUTE)
+    world.calendar.occurrences.append(COFFEE)
+
+    assert len(await world.pass_to(COFFEE.ends_at)) == 1
+
+
+async def test_a_calendar_that_can_not_be_read_at_the_end_does_not_silence_the_question(
+    world: World,
+) -> None:
+    await world.connect(COFFEE)
+    world.calendar.trouble = "It does not answer."
+
+    [letter] = await world.pass_to(COFFEE.ends_at)
+
+    assert isinstance(letter, HowDidItGo)
+    [calendar] = await world.connecting.of(world.member)
+    assert calendar.trouble == "It does not answer."
+
+
+async def test_trouble_is_cleared_by_the_next_good_read(world: World) -> None:
+    await world.connect(COFFEE)
+    world.calendar.trouble = "It does not answer."
+    await world.pass_to(FRIDAY + 20 * MINUTE)
+    world.calendar.trouble = None
+    await world.pass_to(FRIDAY + 10 * HOUR)
+
+    [calendar] = await world.connecting.of(world.member)
+    assert (calendar.trouble, calendar.failures) == (None, 0)
+
+
+async def test_back_to_back_events_are_each_asked_about(world: World) -> None:
+    second = replace(
+        COFFEE,
+        uid="second",
+        title="Call with Tom Adeyemi #interview",
+        starts_at=COFFEE.ends_at,
+        ends_at=COFFEE.ends_at + 30 * MINUTE,
+    )
+    await world.connect(COFFEE, second)
+
+    letters = await world.pass_to(second.ends_at)
+
+    assert [letter.ended_at for letter in letters if isinstance(letter, HowDidItGo)] == [
+        COFFEE.ends_at,
+        second.ends_at,
+    ]
+
+
+async def test_what_ended_before_the_calendar_was_connected_is_left_alone(world: World) -> None:
+    over = replace(COFFEE, starts_at=FRIDAY - 2 * HOUR, ends_at=FRIDAY - HOUR)
+    await world.connect(over)
+
+    assert (await world.exploration()).interviews == ()
+    assert await world.pass_to(FRIDAY + HOUR) == []
+
+
+async def test_an_event_that_appears_late_is_still_asked_about(world: World) -> None:
+    await world.connect()
+    late = replace(COFFEE, starts_at=FRIDAY + MINUTE, ends_at=FRIDAY + 3 * MINUTE)
+    await world.pass_to(FRIDAY + 4 * MINUTE)
+    world.calendar.occurrences.append(late)
+
+    [letter] = await world.pass_to(FRIDAY + 6 * MINUTE)
+
+    assert isinstance(letter, HowDidItGo)
+
+
+async def test_an_interview_she_had_planned_herself_is_tied_not_doubled(world: World) -> None:
+    await world.interviewing.log(world.request(), "Priya", COFFEE.starts_at, None)
+    await world.connect(COFFEE)
+
+    interview = await world.interview()
+    assert interview.ends_at == COFFEE.ends_at
+    assert len(await world.pass_to(COFFEE.ends_at + HOUR)) == 1
+
+
+async def test_when_unsure_it_asks_that_morning_and_not_again_after_a_no(world: World) -> None:
+    await world.connect(UNTAGGED)
+
+    [question] = await world.pass_to(FRIDAY + MINUTE)
+    assert isinstance(question, IsItAnInterview)
+    await world.interviewing.confirm(world.request(), question.interview_id, yes=False)
+
+    assert await world.pass_to(UNTAGGED.ends_at + HOUR) == []
+
+
+async def test_a_no_is_remembered_for_the_title(store: Database) -> None:
+    world = World(store, poll_every=6 * HOUR)
+    await world.begin()
+    next_week = _a_week_later(UNTAGGED)
+    await world.connect(UNTAGGED)
+    [question] = await world.pass_to(FRIDAY + MINUTE)
+    assert isinstance(question, IsItAnInterview)
+    await world.interviewing.confirm(world.request(), question.interview_id, yes=False)
+    world.calendar.occurrences.append(next_week)
+
+    letters = await world.pass_to(next_week.ends_at)
+
+    assert not any(isinstance(letter, IsItAnInterview | HowDidItGo) for letter in letters)
+
+
+async def test_unanswered_by_the_end_the_dm_is_itself_the_question(world: World) -> None:
+    await world.connect(UNTAGGED)
+
+    question, letter = await world.pass_to(UNTAGGED.ends_at)
+
+    assert isinstance(question, IsItAnInterview)
+    assert isinstance(letter, HowDidItGo)
+    assert not letter.certain
+
+
+async def test_at_most_two_such_questions_a_day(world: World) -> None:
+    events = [
+        replace(
+            UNTAGGED,
+            uid=f"{n}",
+            title=f"Coffee with Person {n}",
+            starts_at=FRIDAY + n * HOUR,
+            ends_at=FRIDAY + n * HOUR + 30 * MINUTE,
+        )
+        for n in range(1, 5)
+    ]
+    await world.connect(*events)
+
+    letters = await world.pass_to(FRIDAY + 5 * MINUTE)
+
+    assert len(letters) == 2
+
+
+async def test_an_outcome_told_before_the_end_is_not_asked_for_again(world: World) -> None:
+    await world.connect(COFFEE)
+    interview = await world.interview()
+    await world.interviewing.tell(world.request(), interview.id, Outcome.HAPPENED)
+
+    assert await world.pass_to(COFFEE.ends_at + HOUR) == []
+
+
+async def test_said_to_have_moved_it_is_asked_about_when_the_calendar_shows_the_new_time(
+    world: World,
+) -> None:
+    await world.connect(COFFEE)
+    [asked] = await world.pass_to(COFFEE.ends_at)
+    assert isinstance(asked, HowDidItGo)
+    await world.interviewing.tell(world.request(), asked.interview_id, Outcome.MOVED)
+    assert await world.pass_to(COFFEE.ends_at + HOUR) == []
+    moved = world.calendar.change(
+        COFFEE, starts_at=COFFEE.starts_at + 4 * HOUR, ends_at=COFFEE.ends_at + 4 * HOUR
+    )
+
+    [again] = await world.pass_to(moved.ends_at)
+
+    assert isinstance(again, HowDidItGo)
+    assert again.ended_at == moved.ends_at
+
+
+async def test_an_unchanged_calendar_is_read_in_full_again_before_its_horizon_nears(
+    store: Database,
+) -> None:
+    world = World(store, poll_every=timedelta(hours=12))
+    await world.begin()
+    far = replace(
+        COFFEE, starts_at=FRIDAY + timedelta(days=20), ends_at=FRIDAY + timedelta(days=20, hours=1)
+    )
+    await world.connect(far)
+    assert (await world.exploration()).interviews == ()
+    world.calendar.unchanged = True
+
+    letters = await world.pass_to(far.ends_at)
+
+    assert any(isinstance(letter, HowDidItGo) for letter in letters)
+
+
+def _a_week_later(occurrence: Occurrence) -> Occurrence:
+    week = timedelta(days=7)
+    return replace(
+        occurrence,
+        uid="next-week",
+        starts_at=occurrence.starts_at + week,
+        ends_at=occurrence.ends_at + week,
+    )

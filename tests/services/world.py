@@ -1,0 +1,164 @@
+"""A small world for the services: the real store, a clock in the hand, a calendar on paper."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.errors import CalendarTrouble
+from bot.core.feeds import Calendar, FeedRead
+from bot.core.meetings import EventStatus, Interview, Occurrence
+from bot.core.members import Member
+from bot.core.nudges import LEASE, Nudge
+from bot.core.people import Person, Stage
+from bot.core.plan import Exploration, Option, active
+from bot.services.connecting import Connecting
+from bot.services.interviewing import Interviewing
+from bot.services.letters import Letter, Posted
+from bot.services.nudging import Nudging
+from bot.services.planned import plan_ahead
+from bot.services.ports import Request
+from bot.services.watching import Watching
+from storage.database import Database
+
+LONDON = ZoneInfo("Europe/London")
+#: A Friday in the seventh week.
+FRIDAY = datetime(2026, 10, 16, 9, 0, tzinfo=LONDON).astimezone(UTC)
+
+PRIYA = Person(name="Priya Shah", option="Agency owner", stage=Stage.ASKED, email="p@b.example")
+TOM = Person(name="Tom Adeyemi", option="People development")
+
+COFFEE = Occurrence(
+    uid="coffee@calendar.example",
+    title="Coffee with Priya Shah #interview",
+    starts_at=FRIDAY + timedelta(hours=1),
+    ends_at=FRIDAY + timedelta(hours=1, minutes=40),
+)
+
+
+@dataclass
+class Outbox:
+    """Keeps every letter; `fault` is raised instead, once for each that is put in."""
+
+    letters: list[Letter] = field(default_factory=list)
+    faults: list[Exception] = field(default_factory=list)
+
+    async def post(self, member: Member, letter: Letter) -> Posted:
+        if self.faults:
+            raise self.faults.pop(0)
+        self.letters.append(letter)
+        return Posted(channel=f"D{member.user}", ts=str(len(self.letters)))
+
+
+@dataclass
+class PaperCalendar:
+    """Holds occurrences; `trouble` makes every read fail, `unchanged` says nothing is new."""
+
+    occurrences: list[Occurrence] = field(default_factory=list)
+    trouble: str | None = None
+    reads: list[datetime] = field(default_factory=list)
+    unchanged: bool = False
+
+    async def read(
+        self, calendar: Calendar, *, start: datetime, end: datetime, zone: ZoneInfo
+    ) -> FeedRead | None:
+        del zone
+        self.reads.append(start)
+        if self.trouble:
+            raise CalendarTrouble(self.trouble)
+        if self.unchanged and calendar.etag:
+            return None
+        found = [o for o in self.occurrences if o.starts_at < end and o.ends_at > start]
+        return FeedRead(occurrences=tuple(found), name="Work", etag="1")
+
+    def change(self, occurrence: Occurrence, **how: object) -> Occurrence:
+        """Edits the event where it stands."""
+        changed = replace(occurrence, **how)  # type: ignore[arg-type]  # any field, by name
+        self.occurrences[self.occurrences.index(occurrence)] = changed
+        return changed
+
+    def cancel(self, occurrence: Occurrence) -> None:
+        self.change(occurrence, status=EventStatus.CANCELLED)
+
+
+@dataclass
+class World:
+    """Maya's world; time passes only by `pass_to`, which does on the way whatever falls due."""
+
+    store: Database
+    at: datetime = FRIDAY
+    outbox: Outbox = field(default_factory=Outbox)
+    calendar: PaperCalendar = field(default_factory=PaperCalendar)
+    poll_every: timedelta = timedelta(minutes=5)
+
+    def __post_init__(self) -> None:
+        self.watching = Watching(
+            store=self.store, source=self.calendar, now=self.now, poll_every=self.poll_every
+        )
+        self.nudging = Nudging(
+            store=self.store, messenger=self.outbox, watching=self.watching, now=self.now
+        )
+        self.interviewing = Interviewing(store=self.store)
+        self.connecting = Connecting(store=self.store, watching=self.watching)
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def begin(self, zone: str | None = "Europe/London") -> Member:
+        """Maya with an exploration between two options, and two people in it."""
+        async with self.store.writing() as work:
+            member = await work.members.add(
+                Member(team="T0RESONANCE", user="U0MAYA", time_zone=zone)
+            )
+            started = await work.explorations.add(
+                member.id,
+                Exploration(
+                    question="Grow the agency, or move into people development?",
+                    starts_on=date(2026, 9, 7),
+                    ends_on=date(2026, 12, 4),
+                    weekly_goal=2,
+                    options=(Option(name="Agency owner"), Option(name="People development")),
+                    people=(PRIYA, TOM),
+                ),
+            )
+            await plan_ahead(work, member, started, self.at)
+        self.member = member
+        return member
+
+    async def connect(self, *occurrences: Occurrence) -> None:
+        self.calendar.occurrences += occurrences
+        await self.connecting.connect(self.request(), "https://calendar.example/private.ics")
+
+    def request(self, key: str | None = None) -> Request:
+        return Request(member=self.member, at=self.at, key=key)
+
+    async def pass_to(self, moment: datetime) -> list[Letter]:
+        """Lets time pass, doing what is due when it is due; the letters of that time."""
+        already = len(self.outbox.letters)
+        while (due := await self._due()) is not None and due <= moment:
+            self.at = max(self.at, due)
+            for nudge in await self._claimed():
+                await self.nudging.deliver(nudge)
+        self.at = max(self.at, moment)
+        return self.outbox.letters[already:]
+
+    async def exploration(self) -> Exploration:
+        async with self.store.reading() as work:
+            found = active(await work.explorations.of(self.member.id))
+        assert found is not None
+        return found
+
+    async def interview(self) -> Interview:
+        [interview] = (await self.exploration()).interviews
+        return interview
+
+    async def nudge(self, key: str) -> Nudge | None:
+        async with self.store.reading() as work:
+            return await work.nudges.get(key)
+
+    async def _due(self) -> datetime | None:
+        async with self.store.reading() as work:
+            return await work.nudges.next_at()
+
+    async def _claimed(self) -> tuple[Nudge, ...]:
+        async with self.store.writing() as work:
+            return await work.nudges.claim(self.at, LEASE, 100)
