@@ -9,8 +9,8 @@ import math
 from collections.abc import Callable
 from random import Random
 from statistics import fmean
-from typing import Any
 
+from benchmarks.figures import Figure
 from bot.core.statistics import chance_of_first, estimates
 
 PAIRS = 20_000
@@ -26,9 +26,9 @@ Mood = Callable[[int, int], float]
 Order = Callable[[int, int], range]
 
 
-def main() -> list[dict[str, Any]]:
-    """Prints the table and gives its rows; the draws are seeded, so it always comes out alike."""
-    rows = [
+def main() -> list[Figure]:
+    """The rows of the table; the draws are seeded, so it always comes out alike."""
+    return [
         *(_right_at_nine(f"{count} and {count} conversations", count, _steady) for count in COUNTS),
         _right_at_nine(
             "5 and 5 conversations, moods drift, options alternate", 5, _falling, _alternating
@@ -38,9 +38,6 @@ def main() -> list[dict[str, Any]]:
         ),
         *(_false_alarms(count) for count in COUNTS),
     ]
-    for row in rows:
-        print(f"{row['name']:78} {row['value']:.3f}, beside {row['beside']:.3f}")
-    return rows
 
 
 def _steady(_place: int, _total: int) -> float:
@@ -61,7 +58,7 @@ def _alternating(option: int, count: int) -> range:
 
 def _right_at_nine(
     name: str, count: int, mood: Mood, order: Order = _one_after_the_other
-) -> dict[str, Any]:
+) -> Figure:
     """The share that is right, beside what was said on average, where .85 to .95 was said."""
     random = _draws(count)
     said: list[float] = []
@@ -75,7 +72,7 @@ def _right_at_nine(
     return _row(f"right when it says 9 in 10: {name}", fmean(right), fmean(said))
 
 
-def _false_alarms(count: int) -> dict[str, Any]:
+def _false_alarms(count: int) -> Figure:
     """How often one of two equal options is said to be ahead "more than 9 times in 10".
 
     Beside it stands the tenth that chance alone would raise at .95, a twentieth a side.
@@ -110,10 +107,5 @@ def _draws(seed: int) -> Random:
     return Random(seed)  # noqa: S311 - simulated conversations, no secrets
 
 
-def _row(name: str, value: float, beside: float) -> dict[str, Any]:
-    ratio = value / beside
-    return {"name": name, "value": value, "unit": "share", "beside": beside, "ratio": ratio}
-
-
-if __name__ == "__main__":
-    main()
+def _row(name: str, value: float, beside: float) -> Figure:
+    return Figure(name=name, value=value, unit="share", beside=beside)

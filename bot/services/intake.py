@@ -45,6 +45,9 @@ class Intake:
     async def take(self, occurrences: Iterable[Occurrence]) -> Exploration:
         """Ties every occurrence to its interview; returns the exploration as it is then."""
         known = {_key(m): m for m in await self._work.calendars.meetings(self._calendar.id)}
+        elsewhere = await self._meetings_elsewhere()
+        self._seen_elsewhere = {_key(m) for m in elsewhere}
+        self._tied = {m.interview_id for m in (*known.values(), *elsewhere)}
         for occurrence in occurrences:
             meeting = known.pop((occurrence.uid, occurrence.recurrence_id), None)
             await self._take_one(occurrence, meeting)
@@ -67,9 +70,21 @@ class Intake:
         elif understanding.verdict is not Verdict.NO and self._in_time(occurrence):
             await self._begin(occurrence, understanding)
 
+    async def _meetings_elsewhere(self) -> list[Meeting]:
+        """Events of her other calendars: an invitation is often in two."""
+        others = await self._work.calendars.of(self._member.id)
+        return [
+            meeting
+            for calendar in others
+            if calendar.id != self._calendar.id
+            for meeting in await self._work.calendars.meetings(calendar.id)
+        ]
+
     def _in_time(self, occurrence: Occurrence) -> bool:
-        """Whether to act on an occurrence never seen before: ahead, or over only just now in a
-        calendar that was being watched by then."""
+        """Whether to act on an occurrence never seen before: in no other calendar of hers, and
+        ahead, or over only just now in a calendar that was being watched by then."""
+        if (occurrence.uid, occurrence.recurrence_id) in self._seen_elsewhere:
+            return False
         watched_since = self._calendar.last_read_at
         late = LATE if watched_since and watched_since < occurrence.ends_at else timedelta()
         return occurrence.ends_at > self._now - late
@@ -91,6 +106,7 @@ class Intake:
             ends_at=occurrence.ends_at,
         )
         interview = await self._save(interview)
+        self._tied.add(interview.id)
         await self._work.calendars.save_meeting(
             Meeting(
                 calendar_id=self._calendar.id,
@@ -111,6 +127,7 @@ class Intake:
                 i
                 for i in self._exploration.interviews
                 if i.status is Status.PLANNED
+                and i.id not in self._tied
                 and i.starts_at < occurrence.ends_at
                 and occurrence.starts_at < i.ends_at
                 and understanding.person in {None, i.person}

@@ -149,6 +149,20 @@ async def test_back_to_back_events_are_each_asked_about(world: World) -> None:
     ]
 
 
+async def test_two_at_the_same_time_are_two_interviews(world: World) -> None:
+    other = replace(COFFEE, uid="other", title="Call with Tom Adeyemi #interview")
+    await world.connect(COFFEE, other)
+
+    assert len(await world.pass_to(COFFEE.ends_at)) == 2
+
+
+async def test_an_event_that_is_in_two_calendars_is_asked_about_once(world: World) -> None:
+    await world.connect(COFFEE)
+    await world.connecting.connect(world.request(), "https://calendar.example/the-other.ics")
+
+    assert len(await world.pass_to(COFFEE.ends_at + HOUR)) == 1
+
+
 async def test_what_ended_before_the_calendar_was_connected_is_left_alone(world: World) -> None:
     over = replace(COFFEE, starts_at=FRIDAY - 2 * HOUR, ends_at=FRIDAY - HOUR)
     await world.connect(over)

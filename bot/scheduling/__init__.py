@@ -1,0 +1,1 @@
+"""When things are done: APScheduler is the clock, and what it wakes is carried out here."""
