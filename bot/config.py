@@ -1,0 +1,156 @@
+"""The one reader of the environment; it refuses what is missing, weak or misspelt."""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+PREFIX = "RESONANCE_"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("text", "json")
+SLOWEST_POLL = 86_400
+
+
+class ConfigurationError(Exception):
+    """Settings can't be used; `faults` are plain lines, one a fault, without any secret."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """Everything that is set from outside. Secrets are left out of its repr."""
+
+    slack_bot_token: str | None = field(default=None, repr=False)
+    slack_app_token: str | None = field(default=None, repr=False)
+    slack_api_url: str = "https://slack.com/api/"
+    database_url: str = field(default="sqlite:///resonance.db", repr=False)
+    encryption_keys: str | None = field(default=None, repr=False)
+    poll_every: timedelta = timedelta(seconds=300)
+    private_hosts: frozenset[str] = frozenset()
+    log_level: str = "INFO"
+    log_format: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a setting's value `must` be, and whether one is; a value is never repeated to anyone,
+    since it may be a secret pasted into the wrong line."""
+
+    must: str
+    right: Callable[[str], bool]
+
+
+def _is_api(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.path.endswith("/api/")
+    )
+
+
+def _is_pace(value: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{1,5}", value)) and 1 <= int(value) <= SLOWEST_POLL
+
+
+def _are_hosts(value: str) -> bool:
+    return all(re.fullmatch(r"[\w.:\[\]-]+", host) for host in _hosts(value))
+
+
+def _hosts(value: str) -> frozenset[str]:
+    return frozenset(host.strip().lower() for host in value.split(",") if host.strip())
+
+
+#: Every setting that is read, with the rule for its value; the database has its own for its two.
+SETTINGS: Mapping[str, Rule | None] = {
+    "SLACK_BOT_TOKEN": Rule("must begin with xoxb-", lambda v: v.startswith("xoxb-")),
+    "SLACK_APP_TOKEN": Rule("must begin with xapp-", lambda v: v.startswith("xapp-")),
+    "SLACK_API_URL": Rule("must be an http address that ends in /api/", _is_api),
+    "DATABASE_URL": None,
+    "RESONANCE_ENCRYPTION_KEYS": None,
+    "RESONANCE_CALENDAR_POLL_SECONDS": Rule(
+        f"must be a whole number from 1 to {SLOWEST_POLL}", _is_pace
+    ),
+    "RESONANCE_CALENDAR_PRIVATE_HOSTS": Rule(
+        "must list hosts, like localhost:5232 and without http://, with commas between them",
+        _are_hosts,
+    ),
+    "RESONANCE_LOG_LEVEL": Rule(
+        f"must be one of {', '.join(LOG_LEVELS)}", lambda v: v.upper() in LOG_LEVELS
+    ),
+    "RESONANCE_LOG_FORMAT": Rule(
+        f"must be one of {', '.join(LOG_FORMATS)}", lambda v: v.lower() in LOG_FORMATS
+    ),
+}
+#: Names that are promised and accepted, and do nothing yet.
+PROMISED = (
+    "RESONANCE_PUBLIC_URL",
+    "RESONANCE_METRICS_TOKEN",
+    "RESONANCE_LLM_BASE_URL",
+    "RESONANCE_LLM_API_KEY",
+    "RESONANCE_LLM_MODEL",
+)
+
+
+def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
+    """Settings from the environment and `.env`, where an empty value counts as not set;
+    `ConfigurationError` names every fault at once."""
+    named = _joined(environ, folder)
+    values = {name: value for name, value in named.items() if value}
+    if faults := [*_unknown(named), *_wrong(values)]:
+        raise ConfigurationError(*faults)
+    usual = Settings()
+    return Settings(
+        slack_bot_token=values.get("SLACK_BOT_TOKEN"),
+        slack_app_token=values.get("SLACK_APP_TOKEN"),
+        slack_api_url=values.get("SLACK_API_URL", usual.slack_api_url),
+        database_url=values.get("DATABASE_URL", usual.database_url),
+        encryption_keys=values.get("RESONANCE_ENCRYPTION_KEYS"),
+        poll_every=timedelta(seconds=int(values.get("RESONANCE_CALENDAR_POLL_SECONDS", "300"))),
+        private_hosts=_hosts(values.get("RESONANCE_CALENDAR_PRIVATE_HOSTS", "")),
+        log_level=values.get("RESONANCE_LOG_LEVEL", usual.log_level).upper(),
+        log_format=values.get("RESONANCE_LOG_FORMAT", usual.log_format).lower(),
+    )
+
+
+def _joined(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """The environment over what `.env` in the folder says."""
+    return {name: value.strip() for name, value in {**_file(folder), **environ}.items()}
+
+
+def _file(folder: Path) -> dict[str, str]:
+    file = folder / ".env"
+    try:
+        read = dotenv_values(file, interpolate=False, encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{file.name} is not UTF-8.") from None
+    except OSError as fault:
+        raise ConfigurationError(f"{file.name} can't be read: {fault.strerror}.") from None
+    return {name: value or "" for name, value in read.items()}
+
+
+def _unknown(values: Mapping[str, str]) -> list[str]:
+    """A misspelt name would be ignored in silence, so it is a fault."""
+    known = [name for name in (*SETTINGS, *PROMISED) if name.startswith(PREFIX)]
+    return [
+        f"{name} is no setting; did you mean {difflib.get_close_matches(name, known, 1, 0)[0]}?"
+        for name in sorted(values)
+        if name.startswith(PREFIX) and name not in known
+    ]
+
+
+def _wrong(values: Mapping[str, str]) -> list[str]:
+    return [
+        f"{name} can't be used: it {rule.must}."
+        for name, rule in SETTINGS.items()
+        if rule and name in values and not rule.right(values[name])
+    ]

@@ -1,0 +1,71 @@
+"""`resonance run`: the whole bot in one process until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+
+from bot.compose import Resonance
+from bot.config import ConfigurationError, Settings
+from bot.core.errors import ResonanceError
+from bot.slack.checkup import check_up, not_set
+from bot.stored import database, system_now
+
+logger = logging.getLogger(__name__)
+
+
+class NotConnected(ResonanceError):
+    """Slack refuses us or can't be reached; one line a fault."""
+
+
+async def run(settings: Settings) -> None:
+    """Runs until SIGTERM or SIGINT, and lets what is under way be finished.
+
+    A second signal doesn't wait for that. `NotConnected` where Slack can't be had, at the start
+    or later on, so that whoever keeps this process alive starts it afresh.
+    """
+    _refuse_missing_tokens(settings)
+    serving = asyncio.ensure_future(_serve(settings))
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(wanted, serving.cancel)
+    try:
+        await serving
+    except asyncio.CancelledError:
+        logger.info("stopped as asked")
+
+
+async def _serve(settings: Settings) -> None:
+    async with database(settings) as store:
+        await _refuse_bad_tokens(settings)
+        bot = Resonance(settings, store)
+        try:
+            await bot.start()
+            logger.info("connected to Slack")
+            await bot.watch(_lost)
+        finally:
+            await bot.stop()
+
+
+def _refuse_missing_tokens(settings: Settings) -> None:
+    tokens = {
+        "SLACK_BOT_TOKEN": settings.slack_bot_token,
+        "SLACK_APP_TOKEN": settings.slack_app_token,
+    }
+    if missing := [not_set(name) for name, token in tokens.items() if token is None]:
+        raise ConfigurationError(*missing)
+
+
+async def _refuse_bad_tokens(settings: Settings) -> None:
+    """Asked beforehand, since Slack's client would try a wrong app token again for ever."""
+    found = await check_up(
+        bot_token=settings.slack_bot_token,
+        app_token=settings.slack_app_token,
+        api_url=settings.slack_api_url,
+        now=system_now(),
+    )
+    faults = [fault for fault in (found.bot_fault, found.app_fault) if fault]
+    if faults:
+        raise NotConnected("\n".join(faults))
+
+
+def _lost() -> None:
+    raise NotConnected("The connection to Slack was lost and did not come back.")

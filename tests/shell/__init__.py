@@ -1,0 +1,1 @@
+"""Tests of the shell: its commands, settings, logs and checkup."""
