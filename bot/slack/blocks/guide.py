@@ -1,0 +1,206 @@
+"""Help, why, the time zone, and what is said when something goes wrong."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.core.feeds import Calendar
+from bot.core.nudges import Nudge
+from bot.services.explaining import CAUSES, Why
+from bot.slack import ids
+from bot.slack.blocks.fields import input_block, text_input
+from bot.slack.blocks.interviews import calendar_name
+from bot.slack.blocks.kit import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    message,
+    modal,
+    paragraphs,
+)
+from bot.slack.words import SENTENCE_LIMIT, day, escape, inline, moment
+
+NEXT_SHOWN = 10
+
+HELP = {
+    "/outreach": (
+        "*`/outreach`* this week, and everybody in it\n"
+        "`/outreach plan` the question, options, quarter and weekly goal\n"
+        "`/outreach option Agency owner 5` an option with a target\n"
+        "`/outreach goal 2` people to reach out to a week\n"
+        "`/outreach add Priya Shah, owner at Brightside for Agency owner` somebody to talk to\n"
+        "`/outreach asked Priya` (or `replied`, `booked`, `met`, `thanked`, `declined`, "
+        "`no-reply`) one step on"
+    ),
+    "/interviews": (
+        "*`/interviews`* coming and past\n"
+        "`/interviews connect` read your calendar, so that I know when one is over\n"
+        "`/interviews calendars` how your calendars are, and what I took for an interview\n"
+        "`/interviews log Priya Tuesday 14:30` one by hand; without a time it has just ended"
+    ),
+    "/reflect": (
+        "*`/reflect`* what waits for a check-in\n"
+        "`/reflect Priya` the check-in of your latest conversation with Priya"
+    ),
+    "/synthesis": "*`/synthesis`* where it stands, honestly, from your own check-ins",
+    "/resonance": (
+        "*`/resonance`* this help\n"
+        "`/resonance why` why and when you hear from me\n"
+        "`/resonance settings` your time zone and Monday messages"
+    ),
+}
+
+
+def help_card(
+    command: str | None = None, *, unknown: str | None = None, near: str | None = None
+) -> Message:
+    """Help for one command, or for all; for an `unknown` word with the `near`est known one."""
+    shown = [HELP[command]] if command else list(HELP.values())
+    intro = [] if command else [WELCOME]
+    if unknown is not None:
+        meant = f" Did you mean `{command} {near}`?" if near else ""
+        intro = [f"I don't know “{inline(unknown)}”.{meant}"]
+    return message(
+        *intro,
+        *shown,
+        actions(
+            button("This week", ids.WEEK_SHOW, style="primary"),
+            button("Plan", ids.PLAN_OPEN),
+            button("Interviews", ids.INTERVIEWS_SHOW),
+            button("Synthesis", ids.SYNTHESIS_SHOW),
+        ),
+    )
+
+
+WELCOME = (
+    "I keep an exploration alive: a few conversations with people who live the life you are "
+    "curious about, a check-in straight after each, and in the end the evidence, laid out "
+    "honestly. You choose; I never do."
+)
+
+
+def typed_answer(*, exploring: bool) -> Message:
+    """What to say to words typed into the DM, which are neither read as commands nor kept."""
+    start = button("Plan an exploration", ids.PLAN_OPEN, style="primary")
+    week = button("This week", ids.WEEK_SHOW, style="primary")
+    return message(
+        "I don't read or keep what is typed here. "
+        "These buttons do what is needed most; `/resonance help` lists the rest.",
+        actions(
+            week if exploring else start,
+            button("What waits for an answer", ids.REFLECT_SHOW),
+            button("Interviews", ids.INTERVIEWS_SHOW),
+            button("Synthesis", ids.SYNTHESIS_SHOW),
+            button("Help", ids.HELP_SHOW),
+        ),
+    )
+
+
+def why_card(why: Why) -> Message:
+    """The answer to "why am I (not) hearing from you?"."""
+    zone = why.member.zone
+    lines = [_zone_line(why)]
+    if zone is not None:
+        lines += [_planned_line(nudge, zone) for nudge in why.next[:NEXT_SHOWN]]
+        if left := max(0, len(why.next) - NEXT_SHOWN):
+            lines.append(f"… and {left} more")
+        lines += [_failure_line(nudge, zone) for nudge in why.failures]
+    lines += [f"• {line}" for line in _silences(why)]
+    lines += [_calendar_line(calendar) for calendar in why.calendars]
+    toggle = (
+        button("Turn off Mondays", ids.WEEK_STOP)
+        if why.weekly_on
+        else button("Turn Mondays on", ids.WEEK_START)
+    )
+    return message(*paragraphs(lines), actions(button("Time zone", ids.ZONE_OPEN), toggle))
+
+
+def _planned_line(nudge: Nudge, zone: ZoneInfo) -> str:
+    return f"• {moment(nudge.due_at, zone)}: {CAUSES[nudge.kind]}"
+
+
+def _failure_line(nudge: Nudge, zone: ZoneInfo) -> str:
+    fault = inline(nudge.error or "unknown")
+    return (
+        f"• {moment(nudge.due_at, zone)}: a message did not reach you; it is tried again or was "
+        f"given up ({fault})"
+    )
+
+
+def _zone_line(why: Why) -> str:
+    zone = why.member.time_zone
+    if zone is None:
+        return "*I don't know your time zone, so I send nothing by myself.* Tell me below."
+    if not why.next:
+        return f"*Nothing is planned.* Your time zone is {zone}."
+    return f"*What comes next*, in your time zone ({zone}):"
+
+
+def _silences(why: Why) -> list[str]:
+    lines = []
+    if not why.exploring:
+        lines.append("No exploration is under way; `/outreach plan` starts one.")
+    if not why.weekly_on:
+        lines.append("Monday messages are off.")
+    if why.paused_until is not None:
+        lines.append(f"Weekly messages are paused until {day(why.paused_until)}.")
+    if not why.calendars:
+        lines.append("No calendar is connected, so I only know of interviews you log.")
+    return lines
+
+
+def _calendar_line(calendar: Calendar) -> str:
+    name = inline(calendar_name(calendar))
+    if calendar.trouble:
+        return f"• {name}: {inline(calendar.trouble, SENTENCE_LIMIT)}"
+    return f"• {name} is read well."
+
+
+def zone_form(known: str | None) -> dict[str, Any]:
+    """Asked where Slack doesn't say; never guessed."""
+    ask = input_block(
+        "time_zone",
+        "Your time zone",
+        text_input("time_zone", initial=known, limit=60, placeholder="Europe/London"),
+        optional=False,
+        hint="As in Europe/London, America/New_York, Asia/Kolkata.",
+    )
+    return modal(ids.ZONE_SAVE, "Where are you?", [ask], submit="Save")
+
+
+def ask_zone() -> Message:
+    return message(
+        "Slack doesn't tell me your time zone, and I won't guess it. Where are you?",
+        actions(button("Set my time zone", ids.ZONE_OPEN, style="primary")),
+    )
+
+
+def zone_set(zone: str) -> Message:
+    return message(f"✓ Your time zone is {zone}. Everything comes at that time now.")
+
+
+def moved_zone(before: str, after: str) -> Message:
+    """Slack reported a move: followed at once, with the way back."""
+    return message(
+        f"Slack says you are in {after} now, so everything comes at that time from here on.",
+        actions(button(f"Keep {before}", ids.ZONE_KEEP, before)),
+    )
+
+
+def sorry(sentence: str, *more: Block) -> Message:
+    """A fault a member can act on, in its own words."""
+    return message(escape(sentence), *more)
+
+
+def broken(reference: str) -> Message:
+    """A fault of ours: what happened, that nothing was lost, what to do, and a reference."""
+    return message(
+        "Something went wrong on my side. Nothing you had saved is lost; please try again. "
+        f"If it happens again, tell whoever runs me: `{reference}`."
+    )
+
+
+def notice(title: str, *lines: str) -> dict[str, Any]:
+    """A small modal that only says something."""
+    return modal(ids.HELP_SHOW, title, [*paragraphs(lines), context("You can close this.")])

@@ -1,0 +1,144 @@
+"""This week: the question, the pace, the people; and Monday's message, which names nobody."""
+
+from datetime import date
+
+from bot.core.plan import Exploration, OptionPace, Pace
+from bot.services.letters import WeekStart
+from bot.slack import ids
+from bot.slack.blocks.kit import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    header,
+    message,
+    paragraphs,
+    section,
+)
+from bot.slack.blocks.people import person_lines
+from bot.slack.words import counted, day, inline
+
+PEOPLE_SHOWN = 20
+MOST_CIRCLES = 15
+
+
+def week_card(exploration: Exploration, pace: Pace) -> Message:
+    """The answer to `/outreach`: where the week stands, and one step for everybody in it."""
+    people = person_lines(exploration.people, PEOPLE_SHOWN) or [
+        section("Nobody here yet. Who would you love to ask how they really live with it?")
+    ]
+    return message(
+        header(exploration.question),
+        *week_blocks(exploration, pace),
+        *people,
+        actions(
+            button("Add somebody", ids.PERSON_ADD, style="primary"),
+            button("Change the plan", ids.PLAN_OPEN),
+            button("Interviews", ids.INTERVIEWS_SHOW),
+        ),
+    )
+
+
+def week_blocks(exploration: Exploration, pace: Pace) -> list[Block]:
+    """The pace in a few lines; the Home tab shows the same."""
+    return [
+        section(goal_line(pace)),
+        *options_standing(pace),
+        context(_ends(exploration.ends_on, pace), *_mix(pace)),
+    ]
+
+
+def options_standing(pace: Pace) -> list[Block]:
+    """A line an option."""
+    lines = [option_line(option) for option in pace.options]
+    return paragraphs(lines or ["No options yet. `/outreach option Agency owner 5` adds one."])
+
+
+def goal_line(pace: Pace) -> str:
+    """This week's goal in one line; met, it says so and asks for nothing."""
+    if pace.weeks_left == 0:
+        return "*This exploration has come to its end.* Nothing more is asked of you."
+    if pace.goal == 0:
+        return "*This week is for resting.* Nothing is asked of you."
+    if pace.goal_met:
+        return f"*This week: {pace.asked} of {pace.goal} asked.* That is your goal. ✓"
+    return f"*This week: {pace.asked} of {counted(pace.goal, 'person', 'people')} asked.*"
+
+
+def option_line(option: OptionPace) -> str:
+    return (
+        f"*{inline(option.name)}*  {_bar(option)}met {option.met} of {option.target}"
+        f" · booked {option.booked} · asked {option.asked}"
+    )
+
+
+def _bar(option: OptionPace) -> str:
+    """A circle a conversation of the target, unless they are too many to take in."""
+    if option.target > MOST_CIRCLES:
+        return ""
+    met = min(option.met, option.target)
+    booked = min(option.booked, option.target - met)
+    return "●" * met + "◐" * booked + "○" * (option.target - met - booked) + "  "
+
+
+def _ends(on: date, pace: Pace) -> str:
+    if pace.weeks_left == 0:
+        return f"It ended on {day(on)}. `/synthesis` lays it all out."
+    return f"{counted(pace.weeks_left, 'week')} left, until {day(on)}."
+
+
+def _mix(pace: Pace) -> list[str]:
+    if pace.turn_of is None or len(pace.options) < 2 or pace.weeks_left == 0:
+        return []
+    return [f"Next, somebody from *{inline(pace.turn_of)}* keeps your options side by side."]
+
+
+def week_start(letter: WeekStart) -> Message:
+    """Monday's nudge. It says why it came and how to stop it."""
+    pace = letter.pace
+    lines = ["*A new week.* " + _asks(pace)]
+    if letter.waiting:
+        lines.append(
+            f"{counted(letter.waiting, 'person', 'people')} "
+            f"{'waits' if letter.waiting == 1 else 'wait'} for a step of yours."
+        )
+    if letter.coming:
+        lines.append(f"{counted(letter.coming, 'conversation')} coming up.")
+    return message(
+        {**section("\n".join(lines)), "block_id": f"nudge.{letter.nudge_id}"},
+        *options_standing(pace),
+        actions(
+            button("See who", ids.WEEK_SHOW, style="primary"),
+            button("Remind me tomorrow", ids.WEEK_SNOOZE, str(letter.nudge_id)),
+            button("Why this message?", ids.WEEK_WHY),
+            button("Turn off Mondays", ids.WEEK_STOP),
+        ),
+        context("You get this on Mondays because an exploration is under way."),
+    )
+
+
+def _asks(pace: Pace) -> str:
+    if pace.goal == 0:
+        return "It is a week for resting; nothing is asked of you."
+    if pace.goal_met:
+        return f"Your goal of {pace.goal} is met already. Enjoy it."
+    turn = f", perhaps from {inline(pace.turn_of)}" if pace.turn_of else ""
+    left = counted(pace.goal - pace.asked, "person", "people")
+    return f"The goal you set: {left} to reach out to{turn}."
+
+
+def snoozed(words: str) -> Message:
+    """Confirms that one message, and only that one, comes later; `words` says when."""
+    return message(f"✓ I'll say it again on {words}. Next Monday stays as it is.")
+
+
+def stopped() -> Message:
+    return message(
+        "✓ No more Monday messages. Check-ins after interviews still come.",
+        actions(button("Turn Mondays on again", ids.WEEK_START)),
+    )
+
+
+def started() -> Message:
+    return message("✓ Monday messages are on again.")

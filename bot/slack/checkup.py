@@ -1,0 +1,103 @@
+"""What Slack says of the tokens, before the bot relies on them: who we are, scopes, the clock."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.slack.app import slack_client, slack_session
+from bot.slack.manifest import SCOPES
+
+#: Where each token is found among the app's settings at Slack.
+PLACES = {
+    "SLACK_BOT_TOKEN": "OAuth & Permissions, Bot User OAuth Token",
+    "SLACK_APP_TOKEN": "Basic Information, App-Level Tokens (with connections:write)",
+}
+_UNREACHABLE = (aiohttp.ClientError, TimeoutError)
+#: AttributeError is how slack_sdk meets an answer in plain text, which Slack never gives.
+_FAULTS = (*_UNREACHABLE, SlackClientError, AttributeError)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checkup:
+    """Faults as sentences that say what to do; None or empty where all is well.
+
+    `clock_off` is how far Slack's Date header is from our clock, None where it sent none.
+    """
+
+    workspace: str | None = None
+    bot_fault: str | None = None
+    app_fault: str | None = None
+    missing_scopes: tuple[str, ...] = ()
+    clock_off: timedelta | None = None
+
+
+def not_set(name: str) -> str:
+    """The fault of a token that is missing."""
+    return f"{name} is not set; it is under {PLACES[name]}."
+
+
+async def check_up(
+    *, bot_token: str | None, app_token: str | None, api_url: str, now: datetime
+) -> Checkup:
+    """Asks auth.test with the bot token and apps.connections.open with the app token."""
+    async with slack_session() as session:
+        found = await _of_bot_token(slack_client(bot_token, api_url, session), now)
+        app_fault = await _app_fault(slack_client(app_token, api_url, session))
+    return replace(found, app_fault=app_fault)
+
+
+async def _of_bot_token(client: AsyncWebClient, now: datetime) -> Checkup:
+    if client.token is None:
+        return Checkup(bot_fault=not_set("SLACK_BOT_TOKEN"))
+    try:
+        me = await client.auth_test()
+    except _FAULTS as fault:
+        return Checkup(bot_fault=_sentence(fault, "SLACK_BOT_TOKEN"))
+    headers = {name.lower(): str(value) for name, value in me.headers.items()}
+    return Checkup(
+        workspace=str(me.get("team")),
+        missing_scopes=_missing(headers.get("x-oauth-scopes")),
+        clock_off=_off(headers.get("date"), now),
+    )
+
+
+async def _app_fault(client: AsyncWebClient) -> str | None:
+    if client.token is None:
+        return not_set("SLACK_APP_TOKEN")
+    try:
+        await client.apps_connections_open(app_token=client.token)
+    except _FAULTS as fault:
+        return _sentence(fault, "SLACK_APP_TOKEN")
+    return None
+
+
+def _missing(granted: str | None) -> tuple[str, ...]:
+    if granted is None:
+        return ()
+    have = {scope.strip() for scope in granted.split(",")}
+    return tuple(scope for scope in SCOPES if scope not in have)
+
+
+def _off(date: str | None, now: datetime) -> timedelta | None:
+    return abs(parsedate_to_datetime(date) - now) if date else None
+
+
+def _sentence(fault: Exception, name: str) -> str:
+    if isinstance(fault, _UNREACHABLE):
+        kind = type(fault).__name__
+        return f"Slack can't be reached ({kind}): check the network and SLACK_API_URL."
+    if code := _code(fault):
+        return f"Slack refuses {name} ({code}): copy it again from {PLACES[name]}."
+    return "What answers at SLACK_API_URL is not Slack: check it, and the network."
+
+
+def _code(fault: Exception) -> str | None:
+    """Slack's own word for the refusal; None where the answer was not Slack's."""
+    answer = fault.response if isinstance(fault, SlackApiError) else None
+    data = answer.data if isinstance(answer, AsyncSlackResponse) else None
+    return data.get("error") if isinstance(data, dict) else None

@@ -1,0 +1,23 @@
+"""What Slack knows of a person: the time zone."""
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.errors import InvalidInput
+from bot.core.weeks import zone_named
+
+
+class SlackDirectory:
+    """The port `Directory` over users.info."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def zone_of(self, team: str, user: str) -> str | None:
+        """None where Slack doesn't say, can't be asked, or names a zone nobody here knows."""
+        del team  # one token, one workspace
+        try:
+            answer = await self._client.users_info(user=user)
+            return zone_named(str(answer["user"].get("tz"))).key
+        except (SlackApiError, InvalidInput):
+            return None

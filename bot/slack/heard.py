@@ -1,0 +1,143 @@
+"""One thing a member did in Slack: who, when, with what, and the ways to answer it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.core.errors import NotFound, ResonanceError
+from bot.core.members import Member
+from bot.core.plan import Exploration
+from bot.services.desk import Desk
+from bot.services.ports import Request
+from bot.slack import ids
+from bot.slack.blocks.home import home
+from bot.slack.blocks.kit import Message, modal
+
+Payload = Mapping[str, Any]
+
+
+class ZoneUnknown(ResonanceError):
+    """What was asked needs a time zone, which nobody has told yet."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wires:
+    """What every listener speaks through."""
+
+    desk: Desk
+    client: AsyncWebClient
+    session: aiohttp.ClientSession
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A command, a tap, a submission or an event, once it is known who did it."""
+
+    wires: Wires
+    payload: Payload
+    request: Request
+
+    @property
+    def desk(self) -> Desk:
+        return self.wires.desk
+
+    @property
+    def member(self) -> Member:
+        return self.request.member
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where she is; `ZoneUnknown` makes the answer ask for it."""
+        if (zone := self.member.zone) is None:
+            raise ZoneUnknown("Tell me your time zone first.")
+        return zone
+
+    @property
+    def value(self) -> str:
+        """What the tapped button or the chosen entry of a menu carries."""
+        action = self.payload["actions"][0]
+        chosen = action.get("selected_option")
+        return str(chosen["value"] if chosen else action.get("value", ""))
+
+    @property
+    def surface(self) -> str | None:
+        """Where it was tapped when that is no message: "home" or "modal"."""
+        return (self.payload.get("view") or {}).get("type")
+
+    async def exploration(self) -> Exploration:
+        """The exploration under way, else `NotFound` with the way to start one."""
+        if (known := await self.desk.planning.current(self.member)) is None:
+            raise NotFound("There is no exploration yet. Start one with `/outreach plan`.")
+        return known
+
+    async def answer(self, message: Message) -> None:
+        """Tells the asker alone: beside the command, over the Home tab, in the modal it was asked
+        from; in her DM only what was said there, or came of a form she sent."""
+        tapped = self.payload.get("type") == "block_actions"
+        if self.payload.get("response_url"):
+            await self._respond(message, replace_original=False)
+        elif tapped and self.surface == "home":
+            await self.open(as_modal(message))
+        elif tapped and self.surface == "modal":
+            await self.update_view(as_modal(message))
+        else:
+            await self.post(message)
+
+    async def replace(self, message: Message) -> None:
+        """Puts the message in place of what was tapped; the Home tab is shown anew instead."""
+        if self.payload.get("response_url"):
+            await self._respond(message, replace_original=True)
+            return
+        if self.surface == "modal":
+            await self.update_view(as_modal(message))
+        await self.refresh_home()
+
+    async def open(self, view: dict[str, Any]) -> None:
+        """Opens a modal, on top of the one it was asked from if there is one."""
+        client = self.wires.client
+        show = client.views_push if self.surface == "modal" else client.views_open
+        await show(trigger_id=self.payload["trigger_id"], view=view)
+
+    async def update_view(self, view: dict[str, Any]) -> None:
+        await self.wires.client.views_update(view_id=self.payload["view"]["id"], view=view)
+
+    async def post(self, message: Message) -> None:
+        """Into the DM with the member."""
+        channel = self.member.channel or await open_dm(self.wires.client, self.member.user)
+        await self.wires.client.chat_postMessage(channel=channel, **message.as_payload())
+
+    async def update(self, channel: str, ts: str, message: Message) -> None:
+        await self.wires.client.chat_update(channel=channel, ts=ts, **message.as_payload())
+
+    async def refresh_home(self) -> None:
+        """Shows the Home tab as things are now."""
+        exploration = await self.desk.planning.current(self.member)
+        view = home(self.member, exploration, self.desk.now())
+        await self.wires.client.views_publish(user_id=self.member.user, view=view)
+
+    async def _respond(self, message: Message, *, replace_original: bool) -> None:
+        webhook = AsyncWebhookClient(
+            self.payload["response_url"], session=self.wires.session, retry_handlers=[]
+        )
+        await webhook.send(
+            text=message.text,
+            blocks=list(message.blocks),
+            response_type="ephemeral",
+            replace_original=replace_original,
+        )
+
+
+def as_modal(message: Message) -> dict[str, Any]:
+    """The message in a modal, where there is no conversation to answer in."""
+    return modal(ids.HELP_SHOW, "Resonance", message.blocks)
+
+
+async def open_dm(client: AsyncWebClient, user: str) -> str:
+    """The id of the DM with a user, which is needed before the first post and for its history."""
+    opened = await client.conversations_open(users=[user])
+    return str(opened["channel"]["id"])

@@ -1,0 +1,192 @@
+"""Every listener's frame: acknowledge, recognise the member, handle once, and fail kindly."""
+
+import asyncio
+import functools
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.errors import SlackApiError
+
+from bot.core.errors import InvalidInput, ResonanceError
+from bot.services.ports import AlreadyHandled, Request
+from bot.slack.blocks.guide import ask_zone, broken, sorry
+from bot.slack.blocks.kit import Message
+from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[Heard], Awaitable[None]]
+Report = Callable[[Wires, str, Payload], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saved:
+    """A form was saved: what Slack is to do with the modal ({} closes it), and what comes after."""
+
+    response: Mapping[str, Any] = field(default_factory=dict)
+    then: Handler | None = None
+
+
+SubmissionHandler = Callable[[Heard], Awaitable[Saved]]
+Listener = Callable[..., Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Wraps handlers as Bolt listeners, and knows when none of them is running."""
+
+    wires: Wires
+    _running: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    def acting(self, handler: Handler) -> Listener:
+        """For commands, taps and events: acknowledged first, worked on after."""
+
+        async def listener(ack: AsyncAck, body: Payload) -> None:
+            await ack()
+            with _Counted(self._running):
+                await self._handle(handler, body)
+
+        return _named(listener, handler)
+
+    def reporting(self, handler: Report) -> Listener:
+        """For events about people who need not be members: nobody is made one by them."""
+
+        async def listener(ack: AsyncAck, body: Payload) -> None:
+            await ack()
+            with _Counted(self._running):
+                try:
+                    await handler(self.wires, str(body.get("team_id")), payload_of(body))
+                except Exception as fault:  # noqa: BLE001 - an outermost loop: nobody to tell
+                    _logged(handler, fault)
+
+        return _named(listener, handler)
+
+    def submitting(self, handler: SubmissionHandler) -> Listener:
+        """For forms: saved before it is acknowledged, and kept open when it can't be saved."""
+
+        async def listener(ack: AsyncAck, body: Payload) -> None:
+            with _Counted(self._running):
+                saved = await self._submit(handler, body)
+                await ack(**saved.response)
+                if saved.then is not None:
+                    await self._handle(saved.then, body)
+
+        return _named(listener, handler)
+
+    async def idle(self) -> None:
+        """Returns when no listener is at work."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def _heard(self, body: Payload) -> Heard:
+        team, user = who(body)
+        member = await self.wires.desk.membership.member(team, user)
+        request = Request(member=member, at=self.wires.desk.now(), key=request_key(body))
+        return Heard(self.wires, payload_of(body), request)
+
+    async def _handle(self, handler: Handler, body: Payload) -> None:
+        try:
+            heard = await self._heard(body)
+            await handler(heard)
+        except AlreadyHandled:
+            logger.info("delivered again", extra={"listener": handler.__name__})
+        except ZoneUnknown:
+            await self._say(body, ask_zone())
+        except ResonanceError as fault:
+            await self._say(body, sorry(str(fault)))
+        except Exception as fault:  # noqa: BLE001 - an outermost loop: whoever asked must hear back
+            await self._say(body, broken(_logged(handler, fault)))
+
+    async def _submit(self, handler: SubmissionHandler, body: Payload) -> Saved:
+        try:
+            return await handler(await self._heard(body))
+        except AlreadyHandled:
+            return Saved()
+        except InvalidInput as fault:
+            return _kept_open(body, fault.field, str(fault))
+        except ResonanceError as fault:
+            return _kept_open(body, None, str(fault))
+        except Exception as fault:  # noqa: BLE001 - an outermost loop: the form stays as she typed it
+            sentence = "That could not be saved just now; all you typed is still here. Try again."
+            return _kept_open(body, None, f"{sentence} ({_logged(handler, fault)})")
+
+    async def _say(self, body: Payload, message: Message) -> None:
+        """Tells the member of a fault; where even that fails, the log has it."""
+        try:
+            heard = await self._heard(body)
+            await heard.answer(message)
+        except (SlackApiError, ResonanceError, OSError) as fault:
+            logger.warning("could not tell the member", extra={"fault": type(fault).__name__})
+
+
+class _Counted:
+    """Keeps the running task in a set while it works."""
+
+    def __init__(self, running: set[asyncio.Task[Any]]) -> None:
+        self._running = running
+        self._task = asyncio.current_task()
+
+    def __enter__(self) -> None:
+        if self._task:
+            self._running.add(self._task)
+
+    def __exit__(self, *_: object) -> None:
+        if self._task:
+            self._running.discard(self._task)
+
+
+def payload_of(body: Payload) -> Payload:
+    """The event of an event callback; everything else is its own payload."""
+    event: Payload | None = body.get("event")
+    return event if event is not None else body
+
+
+def who(body: Payload) -> tuple[str, str]:
+    """Team and user, wherever this kind of payload has them."""
+    event = body.get("event") or {}
+    user = body.get("user_id") or (body.get("user") or {}).get("id") or event.get("user")
+    team = body.get("team_id") or (body.get("team") or {}).get("id")
+    if isinstance(user, Mapping):
+        user = user["id"]
+    return str(team), str(user)
+
+
+def request_key(body: Payload) -> str | None:
+    """What stays the same when Slack delivers again: an event's id, a command's trigger, the
+    moment of a tap, the modal of a submission."""
+    if body.get("type") == "view_submission":
+        return f"view:{body['view']['id']}"
+    if actions := body.get("actions"):
+        where = body.get("container", {})
+        place = where.get("message_ts") or where.get("view_id") or ""
+        return f"action:{place}:{who(body)[1]}:{actions[0].get('action_ts')}"
+    if event_id := body.get("event_id"):
+        return f"event:{event_id}"
+    return f"command:{body['trigger_id']}" if body.get("trigger_id") else None
+
+
+def _kept_open(body: Payload, block: str | None, sentence: str) -> Saved:
+    """The sentence beside its input, or beside the first one where it has none in this form."""
+    inputs = [b["block_id"] for b in body["view"]["blocks"] if b["type"] == "input"]
+    place = block if block in inputs else inputs[0]
+    return Saved(response={"response_action": "errors", "errors": {place: sentence}})
+
+
+def _logged(handler: Callable[..., Any], fault: Exception) -> str:
+    """Logs a fault of ours and returns the reference under which the log has it."""
+    reference = secrets.token_hex(4)
+    extra = {"reference": reference, "listener": handler.__name__}
+    if isinstance(fault, SlackApiError):
+        extra["slack"] = str(fault.response.get("error"))
+    logger.error("listener failed", extra=extra, exc_info=fault)
+    return reference
+
+
+def _named(listener: Listener, handler: Callable[..., Any]) -> Listener:
+    functools.update_wrapper(listener, handler, assigned=("__name__", "__doc__"), updated=())
+    del listener.__wrapped__  # type: ignore[attr-defined]  # Bolt would read the wrapped signature
+    return listener

@@ -1,0 +1,1 @@
+"""What members do in Slack: translated, handed to one service, answered."""

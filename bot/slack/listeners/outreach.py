@@ -1,0 +1,127 @@
+"""`/outreach`: the plan, the people, and every tap that moves them."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.core.errors import Ambiguous
+from bot.core.people import Stage
+from bot.core.plan import Exploration, pace
+from bot.services.planning import default_plan, local_date
+from bot.slack import grammar, ids, inputs
+from bot.slack.blocks.kit import Message, actions, button, message
+from bot.slack.blocks.people import add_form, added, moved, which
+from bot.slack.blocks.plan_form import plan_form
+from bot.slack.blocks.week import week_card
+from bot.slack.heard import Heard
+from bot.slack.hearing import Saved
+
+STAGES = {
+    "asked": Stage.ASKED,
+    "replied": Stage.REPLIED,
+    "booked": Stage.BOOKED,
+    "met": Stage.MET,
+    "thanked": Stage.THANKED,
+    "declined": Stage.DECLINED,
+    "no-reply": Stage.NO_REPLY,
+}
+
+
+async def week(heard: Heard, _words: str = "") -> None:
+    """This week, for a command or a tap."""
+    await heard.answer(await _week_card(heard))
+
+
+async def plan(heard: Heard, _words: str = "") -> None:
+    """Opens the plan form, filled with what is planned."""
+    exploration = await heard.desk.planning.current(heard.member)
+    fresh = default_plan(local_date(heard.member, heard.request.at))
+    known = exploration or fresh
+    await heard.open(plan_form(exploration, known.starts_on, known.ends_on))
+
+
+async def save_plan(heard: Heard) -> Saved:
+    """The plan form, saved before it closes."""
+    form = inputs.Form(heard.payload["view"]["state"]["values"])
+    fresh = default_plan(local_date(heard.member, heard.request.at))
+    wanted = inputs.plan_of(form, fresh.starts_on, fresh.ends_on)
+    await heard.desk.planning.save(heard.request, wanted)
+    return Saved(then=Heard.refresh_home)
+
+
+async def option(heard: Heard, words: str) -> None:
+    example = "/outreach option Agency owner 5"
+    wanted = inputs.option_of(grammar.needed(words, "An option", example))
+    exploration = await heard.desk.planning.set_option(heard.request, wanted.name, wanted.target)
+    await heard.answer(_week_of(heard, exploration))
+
+
+async def goal(heard: Heard, words: str) -> None:
+    number = grammar.whole_number(words, "A number", "/outreach goal 2")
+    exploration = await heard.desk.planning.set_goal(heard.request, number)
+    await heard.answer(_week_of(heard, exploration))
+
+
+async def add(heard: Heard, words: str) -> None:
+    """With words adds a person; without opens the form."""
+    if not words:
+        await add_by_form(heard)
+        return
+    options = (await heard.exploration()).options
+    told = await heard.desk.outreach.add(heard.request, grammar.person_of(words, options))
+    await heard.answer(added(told))
+
+
+async def add_by_form(heard: Heard) -> None:
+    await heard.open(add_form(await heard.exploration()))
+
+
+async def save_person(heard: Heard) -> Saved:
+    """The form behind "Add somebody", saved before it closes."""
+    form = inputs.Form(heard.payload["view"]["state"]["values"])
+    person = inputs.person_of(form, await heard.exploration())
+    await heard.desk.outreach.add(heard.request, person)
+    return Saved(then=Heard.refresh_home)
+
+
+def stage_word(word: str) -> Callable[[Heard, str], Awaitable[None]]:
+    """The subcommand that moves somebody to a stage, as `/outreach asked NAME`."""
+
+    async def move(heard: Heard, words: str) -> None:
+        who = grammar.needed(words, "A name", f"/outreach {word} Priya")
+        try:
+            told = await heard.desk.outreach.move(heard.request, who, STAGES[word])
+        except Ambiguous as several:
+            again = f"/outreach {word} {{}}".format
+            await heard.answer(which(str(several), several.names, again))
+        else:
+            await heard.answer(moved(told))
+
+    return move
+
+
+async def move_on(heard: Heard) -> None:
+    """A stage chosen in somebody's menu: one step, shown where it was taken."""
+    person_id, _, stage = heard.value.partition(":")
+    await heard.desk.outreach.move(heard.request, int(person_id), Stage(stage))
+    await heard.replace(await _week_card(heard))
+
+
+async def place(heard: Heard) -> None:
+    """The option chosen for somebody just added."""
+    person_id, _, option_id = heard.value.partition(":")
+    told = await heard.desk.outreach.choose_option(heard.request, int(person_id), int(option_id))
+    await heard.replace(added(told))
+
+
+async def _week_card(heard: Heard) -> Message:
+    exploration = await heard.desk.planning.current(heard.member)
+    if exploration is None:
+        return message(
+            "There is no exploration yet. It takes two minutes: a question, two to four options, "
+            "a quarter.",
+            actions(button("Plan an exploration", ids.PLAN_OPEN, style="primary")),
+        )
+    return _week_of(heard, exploration)
+
+
+def _week_of(heard: Heard, exploration: Exploration) -> Message:
+    return week_card(exploration, pace(exploration, heard.desk.now(), heard.zone))

@@ -1,0 +1,124 @@
+"""Every command, tap, form and event this app answers, each in one line."""
+
+import difflib
+import re
+from collections.abc import Awaitable, Callable, Mapping
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.slack import ids
+from bot.slack.blocks.guide import help_card
+from bot.slack.grammar import split_command
+from bot.slack.heard import Heard
+from bot.slack.hearing import Handler, Hearing, Report, SubmissionHandler
+from bot.slack.listeners import events, interviews, outreach, reflect, resonance
+
+#: A subcommand: what was heard, and the words after it.
+Sub = Callable[[Heard, str], Awaitable[None]]
+
+#: The subcommands of each command; "" is the bare command.
+COMMANDS: Mapping[str, Mapping[str, Sub]] = {
+    "/outreach": {
+        "": outreach.week,
+        "plan": outreach.plan,
+        "option": outreach.option,
+        "goal": outreach.goal,
+        "add": outreach.add,
+        **{word: outreach.stage_word(word) for word in outreach.STAGES},
+    },
+    "/interviews": {
+        "": interviews.interviews,
+        "connect": interviews.connect,
+        "calendars": interviews.calendars,
+        "log": interviews.log,
+    },
+    "/reflect": {"": reflect.reflect},
+    "/synthesis": {"": resonance.synthesis},
+    "/resonance": {
+        "": resonance.help_all,
+        "settings": resonance.why,
+        "why": resonance.why,
+    },
+}
+
+ACTIONS: Mapping[str, Handler] = {
+    **dict.fromkeys(ids.OUTCOMES, reflect.outcome),
+    ids.CHECKIN_FORM: reflect.form,
+    ids.CHECKIN_CHANGE: reflect.change,
+    ids.PLAN_OPEN: outreach.plan,
+    ids.PERSON_ADD: outreach.add_by_form,
+    ids.PERSON_MOVE: outreach.move_on,
+    ids.PERSON_PLACE: outreach.place,
+    ids.WEEK_SHOW: outreach.week,
+    ids.WEEK_SNOOZE: resonance.snooze,
+    ids.WEEK_STOP: resonance.stop,
+    ids.WEEK_START: resonance.start,
+    ids.WEEK_WHY: resonance.why,
+    ids.INTERVIEW_CONFIRM: interviews.confirm,
+    ids.INTERVIEW_REFUSE: interviews.refuse,
+    ids.INTERVIEW_SHOW: interviews.show,
+    ids.INTERVIEWS_SHOW: interviews.interviews,
+    ids.CALENDAR_CONNECT: interviews.connect_by_form,
+    ids.CALENDAR_REMOVE: interviews.remove_calendar,
+    ids.CALENDARS_SHOW: interviews.calendars,
+    ids.SYNTHESIS_SHOW: resonance.synthesis,
+    ids.REFLECT_SHOW: reflect.reflect,
+    ids.ZONE_OPEN: resonance.zone,
+    ids.ZONE_KEEP: resonance.keep_zone,
+    ids.HELP_SHOW: resonance.help_all,
+}
+
+FORMS: Mapping[str, SubmissionHandler] = {
+    ids.PLAN_SAVE: outreach.save_plan,
+    ids.PERSON_SAVE: outreach.save_person,
+    ids.CHECKIN_SAVE: reflect.save,
+    ids.CALENDAR_SAVE: interviews.save_calendar,
+    ids.ZONE_SAVE: resonance.save_zone,
+}
+
+EVENTS: Mapping[str, Handler] = {
+    "app_home_opened": events.home_opened,
+    "message": events.typed,
+}
+
+REPORTS: Mapping[str, Report] = {"user_change": events.profile_changed}
+
+
+def register(app: AsyncApp, hearing: Hearing) -> None:
+    """Hands every listener to Bolt."""
+    for command in COMMANDS:
+        app.command(command)(hearing.acting(run_command))
+    for action_id, handler in ACTIONS.items():
+        app.action(action_id)(hearing.acting(handler))
+    app.action(re.compile(rf"^{re.escape(ids.PERSON_PICK)}\.\d+$"))(hearing.acting(pick))
+    for callback_id, submit in FORMS.items():
+        app.view(callback_id)(hearing.submitting(submit))
+    for event, handler in EVENTS.items():
+        app.event(event)(hearing.acting(handler))
+    for event, report in REPORTS.items():
+        app.event(event)(hearing.reporting(report))
+
+
+async def run_command(heard: Heard) -> None:
+    """A slash command: its first word picks the subcommand, the rest goes to it."""
+    await _run(heard, heard.payload["command"], heard.payload.get("text") or "")
+
+
+async def pick(heard: Heard) -> None:
+    """One of several people of a like name was picked: the command runs again, unambiguous."""
+    command, text = heard.value.split(" ", 1)
+    await _run(heard, command, text)
+
+
+async def _run(heard: Heard, command: str, text: str) -> None:
+    subs = COMMANDS[command]
+    word, rest = split_command(text)
+    if word == "help":
+        await heard.answer(help_card(command))
+    elif word in subs:
+        await subs[word](heard, rest)
+    elif len(subs) == 1:
+        await subs[""](heard, text.strip())
+    else:
+        near = difflib.get_close_matches(word, subs, n=1)
+        await heard.answer(help_card(command, unknown=word, near=near[0] if near else None))

@@ -1,0 +1,59 @@
+"""The app's manifest, made from what the code registers: `app.yml` is its Socket Mode form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+#: What each command says of itself in Slack's own list.
+_COMMANDS = {
+    "/outreach": ("This week: whom to reach out to", "[plan | add NAME | asked NAME | help]"),
+    "/interviews": ("Interviews and calendars", "[connect | log NAME | calendars | help]"),
+    "/reflect": ("What waits for a check-in", "[NAME | help]"),
+    "/synthesis": ("Where it stands, honestly", "[help]"),
+    "/resonance": ("Help, and why you hear from me", "[why | settings | help]"),
+}
+
+SCOPES = ("chat:write", "commands", "im:history", "im:write", "users:read")
+EVENTS = ("app_home_opened", "message.im", "user_change")
+
+
+def manifest(public_url: str | None = None) -> dict[str, Any]:
+    """For Socket Mode, or with a public address for HTTP."""
+    events_url = f"{public_url.rstrip('/')}/slack/events" if public_url else None
+    where: Mapping[str, Any] = {"request_url": events_url} if events_url else {}
+    return {
+        "display_information": {
+            "name": "Resonance",
+            "description": "Keeps your informational interviews alive, and what they tell you",
+            "background_color": "#3d4f48",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Resonance", "always_online": True},
+            "slash_commands": [_command(name, events_url) for name in _COMMANDS],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**where, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **where},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": events_url is None,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def as_yaml(wanted: Mapping[str, Any]) -> str:
+    """As pasted into Slack's "From a manifest"."""
+    return yaml.safe_dump(dict(wanted), sort_keys=False, allow_unicode=True, width=100)
+
+
+def _command(name: str, url: str | None) -> dict[str, Any]:
+    description, hint = _COMMANDS[name]
+    command = {"command": name, "description": description, "usage_hint": hint}
+    return {**command, **({"url": url} if url else {}), "should_escape": False}

@@ -1,0 +1,55 @@
+"""Words on screens: what others wrote made safe, numbers with their nouns, times where she is."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+def escape(text: str) -> str:
+    """Text a person or calendar wrote, made plain in mrkdwn: no mention, link or entity survives.
+
+    Slack documents these three characters, and only these, as the ones to escape.
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+#: As long as a name may be; roles, organisations and titles are cut to it on a line.
+LINE_LIMIT = 80
+#: For what fills a line by itself: a reason, a trouble, an event's whole title.
+SENTENCE_LIMIT = 400
+
+
+def inline(text: str, limit: int = LINE_LIMIT) -> str:
+    """Words somebody wrote, as part of a line: on one line, at most `limit` characters, escaped."""
+    return escape(clipped(" ".join(text.split()), limit))
+
+
+def clipped(text: str, limit: int) -> str:
+    """At most `limit` characters, an ellipsis where something is left out."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def clipped_escaped(text: str, limit: int) -> str:
+    """As `clipped`, for escaped text: what is left of an entity cut in two goes too."""
+    return re.sub(r"&\w{0,3}…$", "…", clipped(text, limit))
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 person", "2 people": a number with the noun it needs."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def day(on: date) -> str:
+    """ "Mon 19 Oct" """
+    return f"{on:%a} {on.day} {on:%b}"
+
+
+def clock(at: datetime, zone: ZoneInfo) -> str:
+    """ "09:00", where she is."""
+    return f"{at.astimezone(zone):%H:%M}"
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """ "Mon 19 Oct, 09:00", where she is."""
+    local = at.astimezone(zone)
+    return f"{day(local.date())}, {local:%H:%M}"

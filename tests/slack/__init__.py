@@ -1,0 +1,1 @@
+"""What Slack shows and what comes back from it."""

@@ -1,0 +1,177 @@
+"""Every message and view that can be built, each under the name of what it is."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.core.errors import Ambiguous
+from bot.core.meetings import Interview
+from bot.core.people import Person, Stage
+from bot.core.plan import pace
+from bot.core.synthesis import synthesise
+from bot.services.connecting import Connected
+from bot.services.explaining import Why
+from bot.services.interviewing import Outcome
+from bot.services.letters import HowDidItGo, IsItAnInterview, Letter, WeekStart
+from bot.services.outreach import Moved
+from bot.slack.blocks import checkin, guide, home, interviews, people, plan_form, synthesis, week
+from bot.slack.blocks.checkin_form import checkin_form
+from bot.slack.blocks.kit import Message
+from bot.slack.heard import as_modal
+from bot.slack.messenger import rendered
+from tests.slack.cast import MAYA, NOW, Cast
+
+LONDON = ZoneInfo("Europe/London")
+Screen = TypeVar("Screen")
+
+
+def listed(
+    make: Callable[[Cast], Iterator[tuple[str, Screen]]],
+) -> Callable[[Cast], tuple[tuple[str, Screen], ...]]:
+    """Builds the screens of a cast once, since several tests look at each."""
+
+    @cache
+    def all_of(cast: Cast) -> tuple[tuple[str, Screen], ...]:
+        return tuple(make(cast))
+
+    return all_of
+
+
+def letters(cast: Cast) -> Iterator[tuple[str, Letter]]:
+    """All that the bot says by itself."""
+    standing = pace(cast.exploration, NOW, LONDON)
+    for goal in (0, standing.asked, standing.asked + 1):
+        for waiting in (0, 1, 7):
+            yield (
+                f"Monday, goal {goal}, {waiting} waiting",
+                WeekStart(
+                    nudge_id=1,
+                    pace=replace(standing, goal=goal),
+                    waiting=waiting,
+                    coming=waiting,
+                ),
+            )
+    for certain, again, paused in ((True, False, False), (False, False, True), (True, True, True)):
+        letter = HowDidItGo(
+            nudge_id=1, interview_id=1, ended_at=NOW, certain=certain, again=again, paused=paused
+        )
+        yield f"the end of an interview, certain {certain}, again {again}", letter
+    yield "the morning's question", IsItAnInterview(nudge_id=1, interview_id=1, starts_at=NOW)
+
+
+@listed
+def spoken_by_itself(cast: Cast) -> Iterator[tuple[str, Message]]:
+    """What stands in the DM for good: letters, and what takes their place."""
+    for name, letter in letters(cast):
+        yield name, rendered(letter, MAYA)
+    interview = replace(_some_interview(cast), check_in=cast.check_in())
+    for outcome in Outcome:
+        yield f"told {outcome}", checkin.told(interview, outcome)
+    yield "asked again", checkin.how_did_it_go_again(1)
+    yield "confirmed", checkin.confirmed()
+    yield "saved", checkin.saved(interview, cast.check_in())
+    changed = replace(cast.check_in(), first_answer=cast.check_in())
+    yield "saved anew", checkin.saved(interview, changed)
+    yield "zone set", guide.zone_set("Europe/London")
+    yield "zone moved", guide.moved_zone("Europe/London", "Asia/Kathmandu")
+    yield "typed, exploring", guide.typed_answer(exploring=True)
+    yield "typed, not exploring", guide.typed_answer(exploring=False)
+    yield "broken", guide.broken("0a1b2c3d")
+
+
+@listed
+def answers(cast: Cast) -> Iterator[tuple[str, Message]]:
+    """What only the asker sees."""
+    exploration, interview = cast.exploration, _some_interview(cast)
+    yield "week", week.week_card(exploration, pace(exploration, NOW, LONDON))
+    late = NOW + timedelta(days=100)
+    yield "week, over", week.week_card(exploration, pace(exploration, late, LONDON))
+    yield "snoozed", week.snoozed("Tue 1 Dec, 09:00")
+    yield "stopped", week.stopped()
+    yield "started", week.started()
+    yield from _people(cast)
+    yield "interviews", interviews.interviews_card(exploration, NOW, LONDON)
+    yield "logged", interviews.logged(interview, NOW, LONDON)
+    yield "logged ahead", interviews.logged(interview, NOW - timedelta(days=90), LONDON)
+    for calendar in cast.calendars[:2]:
+        told = Connected(calendar=calendar, interviews=1, unread=(cast.text(),) * 9)
+        yield "connected", interviews.connected(told)
+    yield "calendars", interviews.calendars_card(cast.calendars, cast.meetings, LONDON)
+    yield "waiting", checkin.waiting_list(exploration.interviews, LONDON)
+    names = {i.label: (i.id, i.person) for i in exploration.interviews}
+    made = synthesise(exploration)
+    yield "synthesis", synthesis.synthesis_card(exploration.question, made, names)
+    yield from _guide(cast)
+
+
+@listed
+def views(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Modals and the Home tab; a message asked for from Home becomes a modal."""
+    exploration, interview = cast.exploration, _some_interview(cast)
+    nowhere = replace(MAYA, time_zone=None)
+    yield "home", home.home(MAYA, exploration, NOW)
+    yield "home, no zone", home.home(nowhere, exploration, NOW)
+    yield "home, welcome", home.home(nowhere, None, NOW)
+    for known in (None, cast.check_in()):
+        filled = replace(interview, check_in=known)
+        yield "check-in form", checkin_form(exploration, filled, {"interview": 1, "place": None})
+    unknown = replace(interview, person=None, option=None)
+    yield "check-in form, unknown", checkin_form(exploration, unknown, {"interview": 1})
+    for plan in (None, exploration):
+        yield "plan form", plan_form.plan_form(plan, exploration.starts_on, exploration.ends_on)
+    yield "add form", people.add_form(exploration)
+    yield "connect form", interviews.connect_form()
+    yield "connect form, trouble", interviews.connect_form(cast.text(), cast.text(), cast.text(254))
+    yield "connecting", interviews.connecting()
+    for calendar in cast.calendars[:2]:
+        told = Connected(calendar=calendar, interviews=0, unread=(cast.text(),) * 9)
+        yield "notice", guide.notice("Connected", *interviews.connected_lines(told))
+    yield "zone form", guide.zone_form(None)
+    yield "zone form, known", guide.zone_form("America/Argentina/ComodRivadavia")
+    for meeting, met in cast.meetings[:1]:
+        yield "event", interviews.event_view(meeting, met, LONDON)
+    for name, message in answers(cast):
+        yield f"{name}, over Home", as_modal(message)
+
+
+def _people(cast: Cast) -> Iterator[tuple[str, Message]]:
+    exploration = cast.exploration
+    person = exploration.people[0] if exploration.people else Person(name="Ana Lima")
+    for stage in Stage:
+        moved = Moved(exploration=exploration, before=person, person=replace(person, stage=stage))
+        yield f"moved to {stage}", people.moved(moved)
+    for option in (person.option, None):
+        added = Moved(exploration=exploration, before=person, person=replace(person, option=option))
+        yield "added", people.added(added)
+    if len(names := tuple(p.name for p in exploration.people)) > 1:
+        several = str(Ambiguous(cast.text(), names))
+        yield "which", people.which(several, names, "/outreach asked {}".format)
+
+
+def _guide(cast: Cast) -> Iterator[tuple[str, Message]]:
+    for command in (None, *guide.HELP):
+        yield f"help {command}", guide.help_card(command)
+    yield "help, unknown word", guide.help_card("/outreach", unknown=cast.text(), near="asked")
+    yield "sorry", guide.sorry(cast.text() or "A name is missing.")
+    yield "ask zone", guide.ask_zone()
+    for member in (MAYA, replace(MAYA, time_zone=None)):
+        yield "why", guide.why_card(_why(cast, member=member, weekly_on=True))
+        yield "why, off", guide.why_card(_why(cast, member=member, weekly_on=False))
+
+
+def _why(cast: Cast, **more: Any) -> Why:
+    return Why(
+        paused_until=None if more["weekly_on"] else cast.exploration.ends_on,
+        next=cast.nudges,
+        failures=cast.nudges[:5],
+        calendars=cast.calendars,
+        exploring=cast.people > 0,
+        **more,
+    )
+
+
+def _some_interview(cast: Cast) -> Interview:
+    return cast.interview(13)

@@ -1,0 +1,150 @@
+"""Every screen keeps within Slack's limits and its rules, whatever it is built from."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+
+from bot.playground.block_limits import block_faults, view_faults
+from bot.slack.blocks.checkin import saved
+from bot.slack.blocks.kit import TEXT_LIMIT
+from bot.slack.words import escape
+from tests.slack.cast import CASTS, EXTREME, ORDINARY, Cast
+from tests.slack.screens import answers, spoken_by_itself, views
+
+each_cast = pytest.mark.parametrize(
+    "cast", CASTS, ids=lambda cast: ascii(f"{cast.people} people called {cast.word[:8]}")
+)
+
+
+def texts(screen: Any, kind: str) -> Iterator[str]:
+    """The words of every text object of that kind, however deep it lies."""
+    if isinstance(screen, Mapping):
+        if screen.get("type") == kind:
+            yield screen["text"]
+        for part in screen.values():
+            yield from texts(part, kind)
+    elif isinstance(screen, list | tuple):
+        for part in screen:
+            yield from texts(part, kind)
+
+
+@each_cast
+def test_every_message_is_within_slacks_limits(cast: Cast) -> None:
+    for name, message in (*spoken_by_itself(cast), *answers(cast)):
+        blocks = message.as_payload()["blocks"]
+        assert (name, block_faults(blocks, surface="message")) == (name, [])
+
+
+@each_cast
+def test_every_view_is_within_slacks_limits(cast: Cast) -> None:
+    for name, view in views(cast):
+        assert (name, view_faults(view)) == (name, [])
+
+
+@each_cast
+def test_every_message_has_a_text_that_says_the_whole_of_it(cast: Cast) -> None:
+    for name, message in (*spoken_by_itself(cast), *answers(cast)):
+        assert message.text.strip(), name
+        assert len(message.text) <= TEXT_LIMIT, name
+        assert not re.search("[●◐○]|```|o  ", message.text) or cast in EXTREME, name
+        for said in _sections(message.blocks):
+            assert said in message.text or message.text.endswith("…"), name
+
+
+def _sections(blocks: Any) -> Iterator[str]:
+    for block in blocks:
+        words = block.get("text", {}).get("text", "")
+        if block["type"] in {"section", "header"} and not words.startswith("```"):
+            bare = re.sub(r"\*|[●◐○]+\s*", "", words)
+            yield escape(bare) if block["type"] == "header" else bare
+
+
+@each_cast
+def test_nothing_anybody_wrote_becomes_a_mention_or_a_link(cast: Cast) -> None:
+    messages = [
+        (name, message.as_payload()) for name, message in (*spoken_by_itself(cast), *answers(cast))
+    ]
+    for name, screen in (*messages, *views(cast)):
+        said = [*texts(screen, "mrkdwn"), str(screen.get("text", ""))]
+        assert not [words for words in said if "<" in words], name
+        assert all(re.fullmatch(r"(?:[^&]|&(?:amp|lt|gt);)*…?", w) for w in said), name
+
+
+@each_cast
+def test_plain_text_is_shown_as_it_was_written(cast: Cast) -> None:
+    messages = [
+        (name, message.as_payload()) for name, message in (*spoken_by_itself(cast), *answers(cast))
+    ]
+    for name, screen in (*messages, *views(cast)):
+        assert not [w for w in texts(screen, "plain_text") if re.search("&(amp|lt|gt);", w)], name
+
+
+@each_cast
+def test_a_line_stays_one_line_whatever_a_name_holds(cast: Cast) -> None:
+    for name, message in answers(cast):
+        if name in {"week", "waiting", "interviews"}:
+            assert "\n> " not in str(list(texts(message.as_payload(), "mrkdwn"))), name
+
+
+MARK = "Xyzzy"
+
+
+def test_what_stands_in_the_dm_names_nobody_and_shows_no_answer() -> None:
+    marked = Cast(word=MARK, people=8, interviews=40, options=3, long=False)
+    for name, message in spoken_by_itself(_with_plain_options(marked)):
+        assert MARK not in json.dumps(message.as_payload()), name
+
+
+class _PlainOptions(Cast):
+    """Options are no secret of a conversation; everything else is written in the mark."""
+
+    __slots__ = ()
+
+    @property
+    def exploration(self) -> Any:
+        known = super().exploration
+        return replace(
+            known, options=tuple(replace(o, name=f"Option {o.id}") for o in known.options)
+        )
+
+
+def _with_plain_options(cast: Cast) -> Cast:
+    return _PlainOptions(**{field.name: getattr(cast, field.name) for field in fields(cast)})
+
+
+def test_ticks_are_the_same_whatever_was_answered() -> None:
+    interview = ORDINARY.interview(13)
+    low, high = (saved(interview, ORDINARY.check_in(number)) for number in (0, 4))
+    assert low == high
+
+
+def test_an_address_of_a_calendar_is_shown_only_as_its_host() -> None:
+    for name, message in answers(ORDINARY):
+        assert "secret" not in json.dumps(message.as_payload()), name
+
+
+def test_what_a_list_leaves_out_is_counted() -> None:
+    said = dict(answers(EXTREME[0]))
+    for name in ("week", "interviews", "waiting", "calendars", "which"):
+        contexts = [b for b in said[name].blocks if b["type"] == "context"]
+        assert re.search(r"… and \d+ more", json.dumps(contexts, ensure_ascii=False)), name
+    assert "… and 80 more" in str(said["week"].blocks)
+
+
+def test_what_the_bot_says_by_itself_says_why_it_came_and_where_to_stop_it() -> None:
+    letters = [m for name, m in spoken_by_itself(ORDINARY) if m.blocks[0].get("block_id")]
+    assert len(letters) > 10
+    for letter in letters:
+        said = json.dumps(letter.as_payload())
+        assert "because" in letter.text
+        assert "Turn off" in said or "/interviews calendars" in said
+
+
+@pytest.mark.parametrize("name", ["week", "interviews", "synthesis"])
+def test_the_last_row_of_a_long_card_is_still_the_way_on(name: str) -> None:
+    for cast in EXTREME:
+        assert dict(answers(cast))[name].blocks[-1]["type"] == "actions"
