@@ -7,7 +7,7 @@ or a day that never comes) keep dateutil and recurring-ical-events busy for minu
 import re
 from datetime import date, datetime, time, timedelta
 
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # it ships no types
+from dateutil.rrule import rrulestr
 
 from bot.calendars.tolerant import day_of
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -59,12 +59,13 @@ class Explaining:
 
 
 def as_json(why: Why) -> dict[str, Any]:
-    """CONTRACT's form of it; times carry the offset of the member's zone, whole seconds."""
+    """CONTRACT's form of it; times to whole seconds, with the offset of the member's zone,
+    or in UTC while that is unknown."""
 
     def local(at: datetime | None) -> str | None:
         if at is None:
             return None
-        return at.astimezone(why.member.zone).isoformat(timespec="seconds")
+        return at.astimezone(why.member.zone or UTC).isoformat(timespec="seconds")
 
     return {
         "time_zone": why.member.time_zone,
