@@ -67,7 +67,13 @@ def test_nothing_here_speaks_of_how_or_where_it_was_made() -> None:
         capture_output=True,
         check=True,
     ).stdout.decode()
-    foreign = ("pypi" + ".org", "python" + "hosted", "registry.npm" + "js", "/wor" + "k/", "/ro" + "ot/")
+    foreign = (
+        "pypi" + ".org",
+        "python" + "hosted",
+        "registry.npm" + "js",
+        "/wor" + "k/",
+        "/ro" + "ot/",
+    )
     for name in filter(None, tracked.split("\0")):
         path = ROOT / name
         if "data/calendars" in name or not path.is_file():

@@ -71,7 +71,7 @@ async def test_delivered_twice_at_the_same_moment_it_is_still_answered_once(
 async def test_a_fault_of_ours_reaches_her_as_a_sentence_and_the_log_without_words(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def breaks(heard: Heard) -> None:
+    async def breaks(_: Heard) -> None:
         raise ZeroDivisionError("Priya Shah said something private")
 
     async with hearing(tmp_path) as (ears, playground):
