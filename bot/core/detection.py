@@ -4,12 +4,12 @@ The order is the rule: never, her own word, certain, never after all, likely (so
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
+from bot.core.names import folded
 from bot.core.people import Person
 
 TAG = "#interview"
@@ -70,7 +70,7 @@ def remembered_keys(occurrence: Occurrence) -> tuple[str, ...]:
 
 def title_key(title: str) -> str:
     """The key of a title, the same however it is spaced, accented or capitalised."""
-    return f"title:{' '.join(_folded(title).split())}"
+    return f"title:{folded(title)}"
 
 
 Found = tuple[Verdict, str] | None
@@ -173,17 +173,8 @@ def _first_name(person: Person) -> str:
 
 def _says(text: str, words: str) -> bool:
     """Whether the words stand in the text as whole words, accents and case aside."""
-    sought = _folded(words).split()
+    sought = folded(words).split()
     if not sought:
         return False
     pattern = r"[\s,]+".join(re.escape(word) for word in sought)
-    return re.search(rf"(?<![\w#-]){pattern}(?![\w-])", _folded(text)) is not None
-
-
-def _folded(text: str) -> str:
-    """Lower case without accents: "Léa" and "LEA" are one name."""
-    return "".join(_bare(text)).casefold()
-
-
-def _bare(text: str) -> Iterator[str]:
-    return (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.search(rf"(?<![\w#-]){pattern}(?![\w-])", folded(text)) is not None

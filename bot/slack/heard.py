@@ -1,7 +1,9 @@
 """One thing a member did in Slack: who, when, with what, and the ways to answer it."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,8 @@ from bot.services.ports import Request
 from bot.slack import ids
 from bot.slack.blocks.home import home
 from bot.slack.blocks.kit import Message, modal
+
+logger = logging.getLogger(__name__)
 
 Payload = Mapping[str, Any]
 
@@ -121,15 +125,19 @@ class Heard:
         await self.wires.client.views_publish(user_id=self.member.user, view=view)
 
     async def _respond(self, message: Message, *, replace_original: bool) -> None:
+        """Answers by the link that came with the request; a replacement keeps its own kind, since
+        Slack can't turn a message of the DM into one that only its reader sees."""
         webhook = AsyncWebhookClient(
             self.payload["response_url"], session=self.wires.session, retry_handlers=[]
         )
-        await webhook.send(
+        answer = await webhook.send(
             text=message.text,
             blocks=list(message.blocks),
-            response_type="ephemeral",
+            response_type=None if replace_original else "ephemeral",
             replace_original=replace_original,
         )
+        if answer.status_code != HTTPStatus.OK:
+            logger.warning("an answer was refused", extra={"status": answer.status_code})
 
 
 def as_modal(message: Message) -> dict[str, Any]:

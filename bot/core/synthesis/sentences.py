@@ -17,6 +17,8 @@ _SELDOM_LAST = re.compile(
     r"\b(?:etc|inc|ltd|co|jr|sr|dept|min|max|hrs|a\.m|p\.m|u\.s|u\.k|ca|bzw|usw)\.$", re.IGNORECASE
 )
 _ONLY_A_NUMBER = re.compile(r"^\W*\d+\W*$")
+#: Characters around a stop that decide whether it ends a sentence.
+_NEAR = 40
 _OPENS, _CLOSES = "«「『", "»」』”"
 
 
@@ -25,7 +27,8 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if _ends(text[start : stop.end()], text[stop.end() :], stop.group()):
+        rest = text[stop.end() : stop.end() + _NEAR]
+        if _ends(text[start : stop.end()], rest, stop.group()):
             found.append(text[start : stop.end()])
             start = stop.end()
     return tuple(part.strip() for part in (*found, text[start:]) if part.strip())
@@ -35,11 +38,12 @@ def _ends(sentence: str, rest: str, stop: str) -> bool:
     """Whether a sentence ends at `stop`, its last characters, when `rest` follows."""
     if stop == "\n":
         return not _goes_on(rest) or rest.startswith("\n")
-    if _NEVER_LAST.search(sentence) or _ONLY_A_NUMBER.match(sentence) or _inside_quotes(sentence):
+    tail = sentence[-_NEAR:]
+    if _NEVER_LAST.search(tail) or _ONLY_A_NUMBER.match(sentence) or _inside_quotes(sentence):
         return False
     if not _goes_on(rest):
         return True
-    return _writes_small(sentence) and stop in {".", "!", "?"} and not _SELDOM_LAST.search(sentence)
+    return _writes_small(sentence) and stop in {".", "!", "?"} and not _SELDOM_LAST.search(tail)
 
 
 def _goes_on(rest: str) -> bool:
