@@ -19,7 +19,7 @@ _SUBJECTS = {
     Kind.POLL: "calendar_id",
 }
 #: What planning changes in a row whose state is one of _MOVABLE; attempts go on counting.
-_PLANNED = ("due_at", "next_at", "expires_at", "state", "error")
+_PLANNED = ("due_at", "next_at", "expires_at", "state", "error", "unsure")
 _MOVABLE = (State.PLANNED, State.DROPPED, State.FAILED)
 
 
@@ -60,7 +60,13 @@ class SqlNudges:
         claimed = (
             update(nudge)
             .where(nudge.c.id.in_(taken))
-            .values(state=State.CLAIMED, next_at=now + lease, attempt=nudge.c.attempt + 1)
+            .values(
+                state=State.CLAIMED,
+                next_at=now + lease,
+                attempt=nudge.c.attempt + 1,
+                # claimed before and never settled: it may have been posted all the same
+                unsure=nudge.c.unsure | (nudge.c.state == State.CLAIMED),
+            )
             .returning(nudge)
         )
         rows = await self._connection.execute(claimed)
@@ -73,6 +79,7 @@ class SqlNudges:
         state: State,
         next_at: datetime | None = None,
         error: str | None = None,
+        unsure: bool = False,
         channel: str | None = None,
         ts: str | None = None,
     ) -> bool:
@@ -82,7 +89,8 @@ class SqlNudges:
             & (nudge.c.state == State.CLAIMED)
         )
         said = {name: value for name, value in (("channel", channel), ("ts", ts)) if value}
-        values: dict[str, Any] = {"state": state, "next_at": next_at, "error": error, **said}
+        values: dict[str, Any] = {"state": state, "next_at": next_at, "error": error, "unsure": unsure}
+        values |= said
         if next_at and not error:  # the next occasion, not another try at this one
             values["due_at"] = next_at
         settled = await self._connection.execute(update(nudge).where(mine).values(values))
@@ -126,6 +134,7 @@ def _nudge(row: Row[Any]) -> Nudge:
         expires_at=row.expires_at,
         state=row.state,
         attempt=row.attempt,
+        unsure=row.unsure,
         error=row.error,
         channel=row.channel,
         ts=row.ts,
@@ -143,6 +152,7 @@ def _row(of: Nudge) -> dict[str, Any]:
         "expires_at": of.expires_at,
         "state": of.state,
         "attempt": of.attempt,
+        "unsure": of.unsure,
         "error": of.error,
         "channel": of.channel,
         "ts": of.ts,

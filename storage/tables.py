@@ -187,6 +187,7 @@ nudge = _table(
     Column("expires_at", UTCDateTime),
     Column("state", state_of(State), nullable=False),
     Column("attempt", Integer, nullable=False),
+    Column("unsure", Boolean, nullable=False),
     Column("error", Text),
     Column("channel", String(64)),
     Column("ts", String(64)),

@@ -29,8 +29,9 @@ class Nudge:
     """One row of the one table of nudges.
 
     `subject` is the id of what it is about (an interview, a calendar). After `expires_at` it is
-    pointless and is dropped unsent. `attempt` counts claims and fences their results; `channel`
-    and `ts` say where Slack put it; `error` names the last failure without private words.
+    pointless and is dropped unsent. `attempt` counts claims and fences their results; `unsure` says
+    that an earlier try may have reached Slack; `channel` and `ts` say where Slack put it; `error`
+    names the last failure without private words.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Nudge:
     expires_at: datetime | None = None
     state: State = State.PLANNED
     attempt: int = 0
+    unsure: bool = False
     error: str | None = None
     channel: str | None = None
     ts: str | None = None

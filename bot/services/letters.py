@@ -62,13 +62,15 @@ class Throttled(Exception):
 class Undelivered(Exception):
     """A letter could not be posted; `code` is Slack's own word or the fault's kind, never text.
 
-    `permanent` says that posting it again as it stands is pointless.
+    `permanent` says that posting it again as it stands is pointless; `unsure` that Slack may have
+    accepted it all the same, so that it must be looked for before it is posted again.
     """
 
-    def __init__(self, code: str, *, permanent: bool) -> None:
+    def __init__(self, code: str, *, permanent: bool = False, unsure: bool = False) -> None:
         super().__init__(code)
         self.code = code
         self.permanent = permanent
+        self.unsure = unsure
 
 
 class Messenger(Protocol):
@@ -76,4 +78,8 @@ class Messenger(Protocol):
 
     async def post(self, member: Member, letter: Letter) -> Posted:
         """Raises `Throttled` or `Undelivered`."""
+        ...
+
+    async def find(self, member: Member, nudge_id: int, since: datetime) -> Posted | None:
+        """Where the letter of that nudge stands, if it was posted `since` then; raises the same."""
         ...

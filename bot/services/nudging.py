@@ -15,6 +15,7 @@ from bot.services.letters import (
     IsItAnInterview,
     Letter,
     Messenger,
+    Posted,
     Throttled,
     Undelivered,
     WeekStart,
@@ -60,7 +61,7 @@ class Nudging:
 
     async def give_back(self, nudge: Nudge, fault: Exception) -> None:
         """After a fault of ours: the nudge is tried again later, and the fault's kind is kept."""
-        await self._retry(nudge, back_off(nudge.attempt), type(fault).__name__)
+        await self._retry(nudge, back_off(nudge.attempt), type(fault).__name__, unsure=True)
 
     async def _poll(self, nudge: Nudge) -> None:
         next_at = await self.watching.poll(nudge.subject or 0)
@@ -78,19 +79,26 @@ class Nudging:
 
     async def _post(self, nudge: Nudge, member: Member, letter: Letter) -> None:
         try:
-            posted = await self.messenger.post(member, letter)
+            posted = await self._found(nudge, member) or await self.messenger.post(member, letter)
         except Throttled as wait:
-            await self._retry(nudge, wait.retry_after, "throttled")
+            await self._retry(nudge, wait.retry_after, "throttled", unsure=nudge.unsure)
         except Undelivered as fault:
             if fault.permanent:
                 await self._settle(nudge, State.FAILED, error=fault.code)
             else:
-                await self._retry(nudge, back_off(nudge.attempt), fault.code)
+                unsure = nudge.unsure or fault.unsure
+                await self._retry(nudge, back_off(nudge.attempt), fault.code, unsure=unsure)
         else:
-            await self._settle(nudge, State.SENT, channel=posted.channel, ts=posted.ts)
+            await self._settle(nudge, State.SENT, posted=posted)
             late = (self.now() - nudge.due_at).total_seconds()
             extra = {"nudge": nudge.id, "kind": nudge.kind, "late_s": round(late, 3)}
             logger.info("nudge delivered", extra=extra)
+
+    async def _found(self, nudge: Nudge, member: Member) -> Posted | None:
+        """Where an earlier try has put it; looked up only when that is unsure."""
+        if not nudge.unsure:
+            return None
+        return await self.messenger.find(member, nudge.id, nudge.due_at)
 
     async def _compose(self, nudge: Nudge, subject: Subject) -> Letter | None:
         """The letter made from what is true now; None when there is nothing to say any more."""
@@ -181,8 +189,11 @@ class Nudging:
         async with self.store.writing() as work:
             await plan_week_start(work, subject.member, subject.exploration, self.now())
 
-    async def _retry(self, nudge: Nudge, wait: timedelta, error: str) -> None:
-        await self._settle(nudge, State.PLANNED, next_at=self.now() + wait, error=error)
+    async def _retry(
+        self, nudge: Nudge, wait: timedelta, error: str, *, unsure: bool = False
+    ) -> None:
+        again_at = self.now() + wait
+        await self._settle(nudge, State.PLANNED, next_at=again_at, error=error, unsure=unsure)
 
     async def _settle(
         self,
@@ -191,12 +202,18 @@ class Nudging:
         *,
         next_at: datetime | None = None,
         error: str | None = None,
-        channel: str | None = None,
-        ts: str | None = None,
+        unsure: bool = False,
+        posted: Posted | None = None,
     ) -> None:
         async with self.store.writing() as work:
             kept = await work.nudges.settle(
-                nudge, state=state, next_at=next_at, error=error, channel=channel, ts=ts
+                nudge,
+                state=state,
+                next_at=next_at,
+                error=error,
+                unsure=unsure,
+                channel=posted.channel if posted else None,
+                ts=posted.ts if posted else None,
             )
         if not kept:
             logger.warning("claim lapsed before it was settled", extra={"nudge": nudge.id})

@@ -129,6 +129,7 @@ class Nudges(Protocol):
         state: State,
         next_at: datetime | None = None,
         error: str | None = None,
+        unsure: bool = False,
         channel: str | None = None,
         ts: str | None = None,
     ) -> bool:

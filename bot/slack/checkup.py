@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.app import slack_client, slack_session
+from bot.slack.faults import error_code
 from bot.slack.manifest import SCOPES
 
 #: Where each token is found among the app's settings at Slack.
@@ -91,13 +91,6 @@ def _sentence(fault: Exception, name: str) -> str:
     if isinstance(fault, _UNREACHABLE):
         kind = type(fault).__name__
         return f"Slack can't be reached ({kind}): check the network and SLACK_API_URL."
-    if code := _code(fault):
+    if code := error_code(fault):
         return f"Slack refuses {name} ({code}): copy it again from {PLACES[name]}."
     return "What answers at SLACK_API_URL is not Slack: check it, and the network."
-
-
-def _code(fault: Exception) -> str | None:
-    """Slack's own word for the refusal; None where the answer was not Slack's."""
-    answer = fault.response if isinstance(fault, SlackApiError) else None
-    data = answer.data if isinstance(answer, AsyncSlackResponse) else None
-    return data.get("error") if isinstance(data, dict) else None

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from bot.services.desk import Desk
 from bot.services.ports import Request
 from bot.slack import ids
 from bot.slack.blocks.home import home
-from bot.slack.blocks.kit import Message, modal
+from bot.slack.blocks.kit import Message, is_letter_id, modal
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class Heard:
     async def replace(self, message: Message) -> None:
         """Puts the message in place of what was tapped; the Home tab is shown anew instead."""
         if self.payload.get("response_url"):
-            await self._respond(message, replace_original=True)
+            await self._respond(self._as_found_again(message), replace_original=True)
             return
         if self.surface == "modal":
             await self.update_view(as_modal(message))
@@ -123,6 +123,15 @@ class Heard:
         exploration = await self.desk.planning.current(self.member)
         view = home(self.member, exploration, self.desk.now())
         await self.wires.client.views_publish(user_id=self.member.user, view=view)
+
+    def _as_found_again(self, message: Message) -> Message:
+        """What replaces a letter keeps its id, by which an unsure post is looked for."""
+        tapped = (self.payload.get("message") or {}).get("blocks") or [{}]
+        block_id = str(tapped[0].get("block_id", ""))
+        if not is_letter_id(block_id):
+            return message
+        first, *others = message.blocks
+        return replace(message, blocks=({**first, "block_id": block_id}, *others))
 
     async def _respond(self, message: Message, *, replace_original: bool) -> None:
         """Answers by the link that came with the request; a replacement keeps its own kind, since

@@ -15,6 +15,7 @@ from bot.core.errors import InvalidInput, ResonanceError
 from bot.services.ports import AlreadyHandled, Request
 from bot.slack.blocks.guide import ask_zone, broken, sorry
 from bot.slack.blocks.kit import Message
+from bot.slack.faults import error_code
 from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown
 
 logger = logging.getLogger(__name__)
@@ -181,7 +182,7 @@ def _logged(handler: Callable[..., Any], fault: Exception) -> str:
     reference = secrets.token_hex(4)
     extra = {"reference": reference, "listener": handler.__name__}
     if isinstance(fault, SlackApiError):
-        extra["slack"] = str(fault.response.get("error"))
+        extra["slack"] = str(error_code(fault))
     logger.error("listener failed", extra=extra, exc_info=fault)
     return reference
 

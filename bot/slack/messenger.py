@@ -1,10 +1,9 @@
 """Posts what the bot says by itself, without retry handlers: they post twice."""
 
-from datetime import timedelta
-from typing import Protocol
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.members import Member
@@ -13,33 +12,20 @@ from bot.services.letters import (
     IsItAnInterview,
     Letter,
     Posted,
-    Throttled,
     Undelivered,
 )
 from bot.slack.blocks.checkin import how_did_it_go, is_it_an_interview
-from bot.slack.blocks.kit import Message
+from bot.slack.blocks.kit import Message, letter_id
 from bot.slack.blocks.week import week_start
+from bot.slack.faults import FAULTS, understood
 from bot.slack.heard import open_dm
 
-#: Slack's errors that posting again as it stands can't mend:
-#: https://docs.slack.dev/reference/methods/chat.postMessage
-PERMANENT = frozenset(
-    {
-        "account_inactive",
-        "cannot_dm_bot",
-        "channel_not_found",
-        "invalid_auth",
-        "invalid_blocks",
-        "is_archived",
-        "missing_scope",
-        "msg_too_long",
-        "no_text",
-        "not_authed",
-        "token_revoked",
-        "user_disabled",
-        "user_not_found",
-    }
-)
+#: How much of a DM is read at once; Slack gives apps outside its Marketplace no more:
+#: https://docs.slack.dev/reference/methods/conversations.history
+HISTORY = 15
+PAGES = 10
+#: Slack's clock and ours may differ by so much.
+LEEWAY = timedelta(minutes=1)
 
 
 class ChannelBook(Protocol):
@@ -56,15 +42,36 @@ class SlackMessenger:
         self._book = book
 
     async def post(self, member: Member, letter: Letter) -> Posted:
+        message = rendered(letter, member)
         try:
             channel = member.channel or await self._open(member)
-            payload = rendered(letter, member).as_payload()
-            answer = await self._client.chat_postMessage(channel=channel, **payload)
-        except SlackApiError as fault:
-            raise _understood(fault) from fault
-        except (TimeoutError, aiohttp.ClientError, OSError) as fault:
-            raise Undelivered(type(fault).__name__, permanent=False) from fault
+            answer = await self._client.chat_postMessage(channel=channel, **message.as_payload())
+        except FAULTS as fault:
+            raise understood(fault) from fault
         return Posted(channel=str(answer["channel"]), ts=str(answer["ts"]))
+
+    async def find(self, member: Member, nudge_id: int, since: datetime) -> Posted | None:
+        """Looks in the DM's history for the letter's own id, newest first."""
+        try:
+            channel = member.channel or await self._open(member)
+            async for message in self._history(channel, since - LEEWAY):
+                if letter_id(nudge_id) in {b.get("block_id") for b in message.get("blocks", ())}:
+                    return Posted(channel=channel, ts=str(message["ts"]))
+        except FAULTS as fault:
+            raise understood(fault) from fault
+        return None
+
+    async def _history(self, channel: str, since: datetime) -> AsyncIterator[dict[str, Any]]:
+        cursor = None
+        for _ in range(PAGES):
+            page = await self._client.conversations_history(
+                channel=channel, oldest=f"{since.timestamp():.6f}", limit=HISTORY, cursor=cursor
+            )
+            for message in page["messages"]:
+                yield message
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
 
     async def _open(self, member: Member) -> str:
         channel = await open_dm(self._client, member.user)
@@ -84,12 +91,3 @@ def rendered(letter: Letter, member: Member) -> Message:
             return is_it_an_interview(letter, zone)
         case _:
             return week_start(letter)
-
-
-def _understood(fault: SlackApiError) -> Throttled | Undelivered:
-    response = fault.response
-    if getattr(response, "status_code", None) == 429 or response.get("error") == "ratelimited":
-        headers = getattr(response, "headers", {})
-        return Throttled(timedelta(seconds=float(headers.get("Retry-After", 30))))
-    code = str(response.get("error") or "unknown_error")
-    return Undelivered(code, permanent=code in PERMANENT)

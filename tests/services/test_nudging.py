@@ -8,6 +8,7 @@ import pytest
 from bot.core.members import Rhythm, WeeklyMoment
 from bot.core.nudges import LEASE, Nudge, State
 from bot.core.people import Stage
+from bot.core.plan import Pace
 from bot.services.letters import HowDidItGo, Throttled, Undelivered, WeekStart
 from bot.services.membership import Membership
 from bot.services.outreach import Outreach
@@ -20,6 +21,7 @@ from tests.services.world import COFFEE, FRIDAY, LONDON, World
 MONDAY = datetime(2026, 10, 19, 9, 0, tzinfo=LONDON).astimezone(UTC)
 #: London leaves summer time in between.
 NEXT_MONDAY = datetime(2026, 10, 26, 9, 0, tzinfo=UTC)
+PACE = Pace(asked=0, goal=2, weeks_left=7, options=(), turn_of=None)
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
@@ -160,6 +162,45 @@ async def test_a_passing_fault_is_tried_again_with_growing_waits(world: World) -
 
     assert await world.pass_to(MONDAY + 13 * SECOND) == []
     assert len(await world.pass_to(MONDAY + 14 * SECOND)) == 1
+
+
+async def test_a_post_whose_answer_was_lost_is_looked_for_and_not_posted_again(
+    world: World,
+) -> None:
+    world.outbox.faults.append(Undelivered("TimeoutError", unsure=True))
+
+    letters = await world.pass_to(MONDAY + HOUR)
+
+    assert len(letters) == 1
+    row = await world.nudge(f"weekly:{world.member.id}:2026-W43:start")
+    assert row is not None
+    assert (row.state, row.ts, row.unsure) == (State.SENT, "1", False)
+    assert world.outbox.looked == [row.id]
+
+
+async def test_an_unsure_post_that_did_not_arrive_is_posted(world: World) -> None:
+    world.outbox.faults.append(Undelivered("TimeoutError", unsure=True))
+
+    await world.pass_to(MONDAY)
+    world.outbox.letters.clear()  # Slack never had it
+    letters = await world.pass_to(MONDAY + HOUR)
+
+    assert len(letters) == 1
+
+
+async def test_killed_between_slack_s_acceptance_and_the_commit_it_is_not_posted_again(
+    world: World, store: Database
+) -> None:
+    world.at = MONDAY
+    async with store.writing() as work:
+        [claimed] = await work.nudges.claim(MONDAY, LEASE, 10)
+    letter = WeekStart(nudge_id=claimed.id, pace=PACE, waiting=0, coming=0)
+    await world.outbox.post(world.member, letter)
+
+    assert await world.pass_to(MONDAY + LEASE) == []
+    row = await world.nudge(claimed.key)
+    assert row is not None
+    assert row.state is State.SENT
 
 
 async def test_a_permanent_fault_is_kept_for_why_and_not_repeated(

@@ -37,16 +37,29 @@ COFFEE = Occurrence(
 
 @dataclass
 class Outbox:
-    """Keeps every letter; `fault` is raised instead, once for each that is put in."""
+    """Keeps every letter. A fault that is put in is raised once; one that is unsure comes after
+    the letter has been accepted, as when Slack's answer is lost."""
 
     letters: list[Letter] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
+    looked: list[int] = field(default_factory=list)
 
     async def post(self, member: Member, letter: Letter) -> Posted:
-        if self.faults:
-            raise self.faults.pop(0)
+        fault = self.faults.pop(0) if self.faults else None
+        if fault is not None and not getattr(fault, "unsure", False):
+            raise fault
         self.letters.append(letter)
+        if fault is not None:
+            raise fault
         return Posted(channel=f"D{member.user}", ts=str(len(self.letters)))
+
+    async def find(self, member: Member, nudge_id: int, since: datetime) -> Posted | None:
+        del since
+        self.looked.append(nudge_id)
+        for place, letter in enumerate(self.letters, start=1):
+            if letter.nudge_id == nudge_id:
+                return Posted(channel=f"D{member.user}", ts=str(place))
+        return None
 
 
 @dataclass

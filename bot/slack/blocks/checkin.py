@@ -7,7 +7,17 @@ from bot.core.reflection import RATINGS, CheckIn
 from bot.services.interviewing import Outcome
 from bot.services.letters import HowDidItGo, IsItAnInterview
 from bot.slack import ids
-from bot.slack.blocks.kit import Block, Message, actions, button, context, message, more, section
+from bot.slack.blocks.kit import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    letter_id,
+    message,
+    more,
+    section,
+)
 from bot.slack.words import clock, inline, moment
 
 PRIVACY = (
@@ -22,7 +32,7 @@ def how_did_it_go(letter: HowDidItGo, zone: ZoneInfo) -> Message:
     if letter.paused:
         lines.append("You paused your weekly messages; check-ins go on, so that nothing fades.")
     return message(
-        {**section("\n".join(lines)), "block_id": f"nudge.{letter.nudge_id}"},
+        {**section("\n".join(lines)), "block_id": letter_id(letter.nudge_id)},
         outcome_buttons(letter.interview_id),
         context(_why(letter)),
     )
@@ -73,7 +83,7 @@ def is_it_an_interview(letter: IsItAnInterview, zone: ZoneInfo) -> Message:
     )
     value = str(letter.interview_id)
     return message(
-        {**section(text), "block_id": f"nudge.{letter.nudge_id}"},
+        {**section(text), "block_id": letter_id(letter.nudge_id)},
         actions(
             button("Yes, it is", ids.INTERVIEW_CONFIRM, value, style="primary"),
             button("No", ids.INTERVIEW_REFUSE, value),

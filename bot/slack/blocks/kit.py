@@ -11,6 +11,8 @@ from typing import Any
 
 from bot.slack.words import clipped, clipped_escaped, escape
 
+_LETTER = "nudge."
+
 Block = dict[str, Any]
 Element = dict[str, Any]
 
@@ -35,6 +37,15 @@ class Message:
 
     def as_payload(self) -> dict[str, Any]:
         return {"text": self.text, "blocks": list(self.blocks)}
+
+
+def letter_id(nudge_id: int) -> str:
+    """The block_id by which a letter is found again in the DM's history."""
+    return f"{_LETTER}{nudge_id}"
+
+
+def is_letter_id(block_id: str) -> bool:
+    return block_id.startswith(_LETTER)
 
 
 def message(*lines: str | Block) -> Message:

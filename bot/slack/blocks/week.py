@@ -12,6 +12,7 @@ from bot.slack.blocks.kit import (
     button,
     context,
     header,
+    letter_id,
     message,
     paragraphs,
     section,
@@ -106,7 +107,7 @@ def week_start(letter: WeekStart) -> Message:
     if letter.coming:
         lines.append(f"{counted(letter.coming, 'conversation')} coming up.")
     return message(
-        {**section("\n".join(lines)), "block_id": f"nudge.{letter.nudge_id}"},
+        {**section("\n".join(lines)), "block_id": letter_id(letter.nudge_id)},
         *options_standing(pace),
         actions(
             button("See who", ids.WEEK_SHOW, style="primary"),

@@ -12,6 +12,7 @@ from bot.slack.blocks.checkin import how_did_it_go_again, saved, told, waiting_l
 from bot.slack.blocks.checkin_form import checkin_form
 from bot.slack.blocks.kit import Message
 from bot.slack.blocks.people import which
+from bot.slack.faults import error_code
 from bot.slack.heard import Heard
 from bot.slack.hearing import Saved
 
@@ -80,7 +81,7 @@ async def _show(heard: Heard, place: dict[str, str] | None, ticks: Message) -> N
         try:
             await heard.update(place["channel"], place["ts"], ticks)
         except SlackApiError as fault:
-            if fault.response.get("error") not in {"message_not_found", "cant_update_message"}:
+            if error_code(fault) not in {"message_not_found", "cant_update_message"}:
                 raise
         else:
             return

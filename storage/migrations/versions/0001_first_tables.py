@@ -145,6 +145,7 @@ def _nudge_table() -> None:
         _instant("expires_at", nullable=True),
         _word("state", 20),
         _number("attempt"),
+        sa.Column("unsure", sa.Boolean, nullable=False),
         _text("error", nullable=True),
         _word("channel", 64, nullable=True),
         _word("ts", 64, nullable=True),

@@ -1,0 +1,72 @@
+"""What a failed call to Slack says: wait, give up, try again, or look first whether it arrived."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.services.letters import Throttled, Undelivered
+
+#: Everything a call can fail with; OSError holds time-outs and what the network says.
+FAULTS = (SlackApiError, aiohttp.ClientError, OSError)
+
+#: Slack's errors that posting again as it stands can't mend:
+#: https://docs.slack.dev/reference/methods/chat.postMessage
+PERMANENT = frozenset(
+    {
+        "account_inactive",
+        "cannot_dm_bot",
+        "channel_not_found",
+        "invalid_auth",
+        "invalid_blocks",
+        "is_archived",
+        "missing_scope",
+        "msg_too_long",
+        "no_text",
+        "not_authed",
+        "token_revoked",
+        "user_disabled",
+        "user_not_found",
+    }
+)
+#: Of these Slack says that some of the operation may have succeeded all the same.
+UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+#: What to wait where Slack asks for it and does not say how long.
+DEFAULT_WAIT_SECONDS = 30
+
+
+def understood(fault: Exception) -> Throttled | Undelivered:
+    """One of FAULTS as the services know it."""
+    if not isinstance(fault, SlackApiError):
+        reached = not isinstance(fault, aiohttp.ClientConnectorError)
+        return Undelivered(type(fault).__name__, unsure=reached)
+    code, status = error_code(fault), _status(fault)
+    if status == HTTPStatus.TOO_MANY_REQUESTS or code == "ratelimited":
+        return Throttled(_wait(fault))
+    failed_there = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return Undelivered(
+        code or f"http_{status}",
+        permanent=code in PERMANENT,
+        unsure=code in UNSURE or (code is None and failed_there),
+    )
+
+
+def error_code(fault: Exception) -> str | None:
+    """Slack's own word for what was wrong; None where what answered was not Slack."""
+    data = getattr(fault.response, "data", None) if isinstance(fault, SlackApiError) else None
+    return str(data["error"]) if isinstance(data, Mapping) and "error" in data else None
+
+
+def _status(fault: SlackApiError) -> int:
+    """An answer that is no JSON comes without Slack's response around it."""
+    response: Any = fault.response
+    return int(getattr(response, "status_code", None) or getattr(response, "status", None) or 0)
+
+
+def _wait(fault: SlackApiError) -> timedelta:
+    headers = getattr(fault.response, "headers", None) or {}
+    stated = str(headers.get("Retry-After", ""))
+    return timedelta(seconds=int(stated) if stated.isdecimal() else DEFAULT_WAIT_SECONDS)
