@@ -65,13 +65,13 @@ def _asked(letter: HowDidItGo, zone: ZoneInfo) -> str:
 
 def _why(letter: HowDidItGo) -> str:
     known = (
-        "it was logged, or stood in your calendar as one"
+        "you logged it or your calendar had it"
         if letter.certain
         else "something in its title or guests looked like one"
     )
     return (
         f"I ask now, before impressions fade, because {known}. "
-        "`/interviews calendars` is where to stop me reading a calendar."
+        "To stop me reading a calendar: `/interviews calendars`."
     )
 
 

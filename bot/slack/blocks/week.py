@@ -90,7 +90,7 @@ def _ends(on: date, pace: Pace) -> str:
 
 
 def _mix(pace: Pace) -> list[str]:
-    if pace.turn_of is None or len(pace.options) < 2 or pace.weeks_left == 0:
+    if pace.turn_of is None or len(pace.options) < 2 or not (pace.weeks_left and pace.goal):
         return []
     return [f"Next, somebody from *{inline(pace.turn_of)}* keeps your options side by side."]
 
@@ -99,7 +99,7 @@ def week_start(letter: WeekStart) -> Message:
     """Monday's nudge. It says why it came and how to stop it."""
     pace = letter.pace
     lines = ["*A new week.* " + _asks(pace)]
-    if letter.waiting:
+    if letter.waiting and pace.goal:
         lines.append(
             f"{counted(letter.waiting, 'person', 'people')} "
             f"{'waits' if letter.waiting == 1 else 'wait'} for a step of yours."
