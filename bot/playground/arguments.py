@@ -1,5 +1,6 @@
 """The arguments of a Web API call, read from query, form and JSON body alike, as Slack does."""
 
+import base64
 import json
 from typing import Any
 
@@ -12,8 +13,11 @@ NESTED = frozenset({"blocks", "view", "attachments", "metadata"})
 
 
 async def arguments_of(request: web.Request) -> JsonObject:
-    """Everything given; a JSON body's values win over a form's, those over the query's."""
-    arguments: JsonObject = dict(request.query)
+    """Everything given; a JSON body's values win over a form's, those over the query's.
+
+    An app's id and secret may come by HTTP Basic authentication, too.
+    """
+    arguments: JsonObject = _client_of(request) | dict(request.query)
     if request.content_type == "application/json":
         arguments |= await _json_body(request)
     elif request.body_exists:
@@ -22,9 +26,25 @@ async def arguments_of(request: web.Request) -> JsonObject:
 
 
 def token_of(request: web.Request, arguments: JsonObject) -> str | None:
-    """The bearer token, or the `token` argument; None where there is neither."""
+    """The bearer token, or the `token` argument; None where there is neither.
+
+    With a JSON body Slack takes it from the header alone.
+    """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token if scheme == "Bearer" and token else arguments.get("token")
+    if scheme == "Bearer" and token:
+        return token
+    return None if request.content_type == "application/json" else arguments.get("token")
+
+
+def _client_of(request: web.Request) -> JsonObject:
+    scheme, _, encoded = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Basic":
+        return {}
+    try:
+        client_id, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": client_id, "client_secret": secret}
 
 
 async def _json_body(request: web.Request) -> JsonObject:

@@ -13,13 +13,13 @@ from bot.playground.composition_limits import (
     size_faults,
     text_faults,
 )
+from bot.playground.moment_limits import picker_faults
 from bot.playground.wire import JsonObject
 
 SECTION, ACTIONS, INPUT, CONTEXT = "section", "actions", "input", "context"
 
 BUTTON_TEXT = 75
-BUTTON_VALUE = 2000
-BUTTON_URL = 3000
+BUTTON_LENGTHS = {"value": 2000, "url": 3000, "accessibility_label": 75}
 PLACEHOLDER = 150
 PLAIN_INPUT = 3000
 CONTEXT_TEXT = 3000
@@ -148,7 +148,7 @@ def _nothing(_element: JsonObject, _at: str) -> Faults:
 
 def _button(element: JsonObject, at: str) -> Faults:
     faults = text_faults(element.get("text"), f"{at}/text", most=BUTTON_TEXT, plain=True)
-    for key, most in (("value", BUTTON_VALUE), ("url", BUTTON_URL)):
+    for key, most in BUTTON_LENGTHS.items():
         if element.get(key) is not None:
             faults += length_faults(most, element[key], f"{at}/{key}")
     if element.get("style") not in (None, "primary", "danger"):
@@ -194,4 +194,7 @@ PARTICULAR: Mapping[str, Callable[[JsonObject, str], Faults]] = {
     "email_text_input": _typed,
     "url_text_input": _typed,
     "number_input": _number,
+    "datepicker": picker_faults,
+    "timepicker": picker_faults,
+    "datetimepicker": picker_faults,
 }

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.playground.conversations import Conversation
+from bot.playground.delivery import Delivery, Undelivered
 from bot.playground.manifest import AppManifest
 from bot.playground.members import Member
 from bot.playground.messages import Message
@@ -14,7 +15,6 @@ from bot.playground.payloads import (
     message_event,
     user_change_event,
 )
-from bot.playground.socket_mode import NotAcknowledged, NotConnected, SocketMode
 from bot.playground.state import Workspace
 from bot.playground.wire import JsonObject
 
@@ -28,9 +28,9 @@ SCOPES = {"app_home_opened": None, "message.im": "im:history", "user_change": "u
 class Events:
     """What happens in the workspace, as the app hears of it."""
 
-    def __init__(self, workspace: Workspace, sockets: SocketMode, outstanding: Outstanding) -> None:
+    def __init__(self, workspace: Workspace, delivery: Delivery, outstanding: Outstanding) -> None:
         self._workspace = workspace
-        self._sockets = sockets
+        self._delivery = delivery
         self._outstanding = outstanding
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -79,18 +79,19 @@ class Events:
     async def _deliver(self, payload: JsonObject) -> None:
         """Only the first try holds the clock back."""
         try:
-            answered = await self._try(payload, retry=0)
+            missed = await self._missed(payload, retry=0, because="")
         finally:
             self._outstanding.end()
         for retry, seconds in enumerate(REDELIVERED_AFTER_SECONDS, start=1):
-            if answered:
+            if missed is None or not missed.again:
                 return
             await asyncio.sleep(seconds)
-            answered = await self._try(payload, retry=retry)
+            missed = await self._missed(payload, retry=retry, because=missed.reason)
 
-    async def _try(self, payload: JsonObject, *, retry: int) -> bool:
+    async def _missed(self, payload: JsonObject, *, retry: int, because: str) -> Undelivered | None:
+        """Why the app did not take it; None if it did."""
         try:
-            await self._sockets.deliver("events_api", payload, takes_answer=False, retry=retry)
-        except (NotConnected, NotAcknowledged):
-            return False
-        return True
+            await self._delivery.deliver("events_api", payload, retry=retry, because=because)
+        except Undelivered as missed:
+            return missed
+        return None

@@ -1,10 +1,10 @@
 """Modals submitted and closed, and what the app's answer makes of them."""
 
 from bot.playground.block_limits import view_faults
+from bot.playground.delivery import Undelivered
 from bot.playground.elements import unanswered
 from bot.playground.interactions import TROUBLE, Interactions, Refused
 from bot.playground.payloads import view_closed, view_submission
-from bot.playground.socket_mode import NotAcknowledged, NotConnected
 from bot.playground.state import Workspace
 from bot.playground.views import OpenView
 from bot.playground.wire import JsonObject, SlackError
@@ -30,7 +30,7 @@ class Forms:
         payload = view_submission(self._workspace, member=member, view=view)
         try:
             self._apply(view, await self._interactions.deliver("interactive", payload))
-        except (NotConnected, NotAcknowledged, SlackError):
+        except (Undelivered, SlackError):
             raise Refused(TROUBLE) from None
 
     async def close(self, view: OpenView) -> None:
@@ -47,13 +47,13 @@ class Forms:
         payload = view_closed(self._workspace, member=member, view=view, is_cleared=is_cleared)
         try:
             await self._interactions.deliver("interactive", payload)
-        except (NotConnected, NotAcknowledged):
+        except Undelivered:
             return  # the modal is gone, and Slack says nothing more about it
 
     def _apply(self, view: OpenView, answer: JsonObject) -> None:
         views, user = self._workspace.views, view.owner
         match answer.get("response_action"):
-            case None:
+            case None if not answer:
                 views.close(view)
             case "clear":
                 views.clear(user)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from bot.playground.answers import Answers
+from bot.playground.delivery import Delivery, NotAcknowledged, Undelivered
 from bot.playground.element_limits import offered_options
 from bot.playground.elements import VALUES, element_named, state_of
 from bot.playground.members import Member
 from bot.playground.messages import Message
 from bot.playground.outstanding import Outstanding
 from bot.playground.payloads import message_action, slash_command, view_action
-from bot.playground.socket_mode import NotAcknowledged, NotConnected, SocketMode
 from bot.playground.state import Workspace
 from bot.playground.views import OpenView
 from bot.playground.wire import JsonObject, SlackError
@@ -31,13 +31,13 @@ class Interactions:
         self,
         workspace: Workspace,
         *,
-        sockets: SocketMode,
+        delivery: Delivery,
         answers: Answers,
         outstanding: Outstanding,
         response_url: str,
     ) -> None:
         self._workspace = workspace
-        self._sockets = sockets
+        self._delivery = delivery
         self._answers = answers
         self._outstanding = outstanding
         self._response_url = response_url
@@ -58,10 +58,10 @@ class Interactions:
             answer = await self.deliver("slash_commands", payload)
             if answer:
                 self._answers.post(user, channel, answer)
-        except NotConnected:
-            self._answers.slackbot(user, channel, f"{command} {NO_APP}")
         except NotAcknowledged:
             self._answers.slackbot(user, channel, f"{command} {NO_ANSWER}")
+        except Undelivered:
+            self._answers.slackbot(user, channel, f"{command} {NO_APP}")
         except SlackError:
             self._answers.slackbot(user, channel, f"{command} {BAD_ANSWER}")
 
@@ -75,35 +75,37 @@ class Interactions:
         state: JsonObject,
     ) -> None:
         """A tap in a message; `ids` are the block's and the action's."""
+        action = self._action(message.blocks, ids, given)
+        if not _is_told(message.blocks, ids[0]):
+            return
         payload = message_action(
             self._workspace,
             member=self.actor(user),
             message=message,
-            action=self._action(message.blocks, ids, given),
+            action=action,
             values=state_of(message.blocks, state),
             answer_to=self._answer_to(user, message.channel, message.ts),
         )
         try:
             await self.deliver("interactive", payload)
-        except (NotConnected, NotAcknowledged):
+        except Undelivered:
             self._answers.slackbot(user, message.channel, f"This action {NO_ANSWER}")
 
     async def view_action(
         self, view: OpenView, *, ids: tuple[str, str], given: JsonObject, state: JsonObject
     ) -> None:
-        """A tap in a modal or on the Home tab; inputs without dispatch_action tell nobody."""
+        """A tap in a modal or on the Home tab."""
         blocks = view.content["blocks"]
         action = self._action(blocks, ids, given)
         view.fill(state)
-        block = next(block for block in blocks if block["block_id"] == ids[0])
-        if block["type"] == "input" and not block.get("dispatch_action"):
+        if not _is_told(blocks, ids[0]):
             return
         payload = view_action(
             self._workspace, member=self.actor(view.owner), view=view, action=action
         )
         try:
             await self.deliver("interactive", payload)
-        except (NotConnected, NotAcknowledged):
+        except Undelivered:
             raise Refused(TROUBLE) from None
 
     def actor(self, user: str) -> Member:
@@ -115,7 +117,7 @@ class Interactions:
     async def deliver(self, kind: str, payload: JsonObject) -> JsonObject:
         """Sends it and returns what the app answers; the clock waits meanwhile."""
         with self._outstanding.one():
-            return await self._sockets.deliver(kind, payload, takes_answer=True)
+            return await self._delivery.deliver(kind, payload)
 
     def _check_known(self, command: str) -> None:
         if command not in {each.command for each in self._workspace.app.commands}:
@@ -143,6 +145,12 @@ class Interactions:
     def _answer_to(self, user: str, channel: str, message_ts: str | None = None) -> str:
         links = self._workspace.response_links
         return self._response_url + links.issue(user=user, channel=channel, message_ts=message_ts)
+
+
+def _is_told(blocks: list[JsonObject], block_id: str) -> bool:
+    """Inputs without dispatch_action tell nobody."""
+    block = next(block for block in blocks if block["block_id"] == block_id)
+    return block["type"] != "input" or bool(block.get("dispatch_action"))
 
 
 def _check_choice(element: JsonObject, chosen: Any) -> None:

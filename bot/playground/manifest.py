@@ -7,11 +7,15 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SlashCommand:
-    """A slash command as Slack lists it to members; `command` starts with a slash."""
+    """A slash command as Slack lists it to members; `command` starts with a slash.
+
+    `url` is where it is posted; over Socket Mode there is none.
+    """
 
     command: str
     description: str
     usage_hint: str
+    url: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,24 +30,35 @@ class AppManifest:
     interactive: bool
     home_tab: bool
     messages_tab_writable: bool
+    socket_mode: bool
+    events_url: str | None
+    interactivity_url: str | None
+    redirect_urls: tuple[str, ...]
 
     @classmethod
     def read(cls, manifest: Mapping[str, Any]) -> "AppManifest":
         """`manifest` is the content of an `app.yml`; absent parts mean absent features."""
         features = manifest.get("features", {})
         settings = manifest.get("settings", {})
+        oauth = manifest.get("oauth_config", {})
         home = features.get("app_home", {})
+        subscriptions = settings.get("event_subscriptions", {})
+        interactivity = settings.get("interactivity", {})
         name = manifest["display_information"]["name"]
         return cls(
             name=name,
             bot_name=features.get("bot_user", {}).get("display_name", name),
             commands=tuple(_command(each) for each in features.get("slash_commands", [])),
-            scopes=tuple(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
-            events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
-            interactive=settings.get("interactivity", {}).get("is_enabled", False),
+            scopes=tuple(oauth.get("scopes", {}).get("bot", [])),
+            events=frozenset(subscriptions.get("bot_events", [])),
+            interactive=interactivity.get("is_enabled", False),
             home_tab=home.get("home_tab_enabled", False),
             messages_tab_writable=home.get("messages_tab_enabled", False)
             and not home.get("messages_tab_read_only_enabled", True),
+            socket_mode=settings.get("socket_mode_enabled", False),
+            events_url=subscriptions.get("request_url"),
+            interactivity_url=interactivity.get("request_url"),
+            redirect_urls=tuple(oauth.get("redirect_urls", [])),
         )
 
 
@@ -52,4 +67,5 @@ def _command(entry: Mapping[str, Any]) -> SlashCommand:
         command=entry["command"],
         description=entry.get("description", ""),
         usage_hint=entry.get("usage_hint", ""),
+        url=entry.get("url"),
     )

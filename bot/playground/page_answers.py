@@ -1,5 +1,6 @@
 """How the page is answered: `ok`, or a sentence it can show."""
 
+import json
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -17,7 +18,7 @@ def answering(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
 
     async def handle(request: web.Request) -> web.Response:
         try:
-            answer = await act(await request.json())
+            answer = await act(await _object(request))
         except (Refused, CannotTravel, UnreadableEvent) as error:
             return web.json_response({"ok": False, "error": str(error)})
         except SlackError as error:
@@ -27,6 +28,17 @@ def answering(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
         return web.json_response({"ok": True, **(answer or {})})
 
     return handle
+
+
+async def _object(request: web.Request) -> JsonObject:
+    """The request's JSON object; its content type may be any, so that curl needs no header."""
+    try:
+        given = json.loads(await request.text())
+    except ValueError:
+        raise Refused("That is no JSON.") from None
+    if not isinstance(given, dict):
+        raise Refused("That is no JSON object.")
+    return given
 
 
 def refusal(error: SlackError) -> JsonObject:

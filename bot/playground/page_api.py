@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aiohttp import web
 
+from bot.playground.delivery import Delivery
 from bot.playground.events import Events
 from bot.playground.forms import Forms
 from bot.playground.interactions import Interactions, Refused
 from bot.playground.page_answers import Act, answering, refusal
 from bot.playground.page_state import page_state
-from bot.playground.socket_mode import SocketMode
 from bot.playground.state import APP_USER, Workspace
 from bot.playground.travel import CannotTravel, Travel
 from bot.playground.views import OpenView
@@ -35,14 +35,14 @@ class PageApi:
         forms: Forms,
         events: Events,
         travel: Travel,
-        sockets: SocketMode,
+        delivery: Delivery,
     ) -> None:
         self._workspace = workspace
         self._interactions = interactions
         self._forms = forms
         self._events = events
         self._travel = travel
-        self._sockets = sockets
+        self._delivery = delivery
 
     def routes(self) -> list[web.RouteDef | web.StaticDef]:
         """Every route of the page."""
@@ -73,7 +73,7 @@ class PageApi:
                 self._workspace,
                 request.query.get("user") or self._workspace.story.members[0].id,
                 clock_is_moving=self._travel.is_moving,
-                bot_is_connected=self._sockets.connected,
+                bot_is_connected=self._delivery.connected,
             )
         except SlackError as error:
             return web.json_response(refusal(error), status=404)

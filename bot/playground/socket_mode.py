@@ -4,21 +4,29 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from bot.playground.delivery import NotConnected, in_time
 from bot.playground.wire import JsonObject
 
-ACK_WITHIN_SECONDS = 3.0
 MOST_CONNECTIONS = 10
 
 
-class NotConnected(Exception):
-    """No bot holds a socket open."""
+@dataclass(eq=False, kw_only=True, slots=True)
+class Link:
+    """One socket; a silent one swallows what is sent, one that is leaving is sent nothing more."""
 
+    socket: web.WebSocketResponse
+    transport: asyncio.Transport
+    silent: bool = False
+    leaving: bool = False
 
-class NotAcknowledged(Exception):
-    """The bot got the payload and did not answer within three seconds."""
+    async def send(self, envelope: JsonObject) -> None:
+        """Sends, unless it has fallen silent."""
+        if not self.silent:
+            await self.socket.send_json(envelope)
 
 
 class SocketMode:
@@ -28,13 +36,13 @@ class SocketMode:
         self._app_id = app_id
         self._on_change = on_change
         self._tickets: set[str] = set()
-        self._sockets: list[web.WebSocketResponse] = []
+        self.links: list[Link] = []
         self._awaited: dict[str, asyncio.Future[JsonObject]] = {}
 
     @property
     def connected(self) -> bool:
-        """Whether a bot is there to be sent anything."""
-        return bool(self._sockets)
+        """Whether the app holds a socket open."""
+        return any(not link.leaving for link in self.links)
 
     def issue_ticket(self) -> str:
         """What makes one connection possible, once."""
@@ -44,61 +52,75 @@ class SocketMode:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serves one socket for as long as it lives."""
-        ticket = request.query.get("ticket", "")
-        if ticket not in self._tickets or len(self._sockets) >= MOST_CONNECTIONS:
+        ticket, transport = request.query.get("ticket", ""), request.transport
+        if ticket not in self._tickets or len(self.links) >= MOST_CONNECTIONS or transport is None:
             raise web.HTTPForbidden(text="this Socket Mode address was used or never given")
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        self._sockets.append(socket)
+        link = Link(socket=socket, transport=transport)
+        self.links.append(link)
         self._on_change()
         try:
             await socket.send_json(self._hello(request.host))
             await self._listen(socket)
         finally:
-            self._sockets.remove(socket)
+            self.links.remove(link)
             self._on_change()
         return socket
 
     async def deliver(
-        self, kind: str, payload: JsonObject, *, takes_answer: bool, retry: int = 0
+        self, kind: str, payload: JsonObject, *, retry: int = 0, because: str = ""
     ) -> JsonObject:
-        """Sends an envelope and returns the payload of its acknowledgement ({} if it has none).
-
-        `kind` is events_api, slash_commands or interactive. Raises `NotConnected` or
-        `NotAcknowledged`.
-        """
+        """Sends an envelope and returns the payload of its acknowledgement ({} if it has none)."""
         envelope_id = secrets.token_hex(16)
         answer = asyncio.get_running_loop().create_future()
         self._awaited[envelope_id] = answer
         envelope = {
             "envelope_id": envelope_id,
             "type": kind,
-            "accepts_response_payload": takes_answer,
+            "accepts_response_payload": kind != "events_api",
             "payload": payload,
         }
         if kind == "events_api":
-            envelope |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
+            envelope |= {"retry_attempt": retry, "retry_reason": because}
         try:
-            await self._next_socket().send_json(envelope)
-            return await asyncio.wait_for(answer, ACK_WITHIN_SECONDS)
-        except TimeoutError:
-            raise NotAcknowledged from None
+            await self._next_link().send(envelope)
+            return await in_time(answer, or_else="timeout")
         except ConnectionError:
-            raise NotConnected from None
+            raise NotConnected("connection_failed") from None
         finally:
             del self._awaited[envelope_id]
 
+    def drop(self) -> None:
+        """Cuts every socket without a word, as a broken network does."""
+        for link in self.links:
+            link.transport.abort()
+
+    def silence(self) -> None:
+        """Leaves every socket open, answering pings, and delivers nothing over it any more."""
+        for link in self.links:
+            link.silent = True
+
+    async def refresh(self) -> None:
+        """Slack's own request to connect anew; the sockets of today are sent nothing more."""
+        for link in self.links:
+            link.leaving = True
+            await link.send({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}})
+        self._on_change()
+
     async def close(self) -> None:
         """Closes every socket."""
-        for socket in list(self._sockets):
-            await socket.close(code=WSCloseCode.GOING_AWAY)
+        for link in list(self.links):
+            await link.socket.close(code=WSCloseCode.GOING_AWAY)
 
-    def _next_socket(self) -> web.WebSocketResponse:
-        if not self._sockets:
-            raise NotConnected
-        self._sockets.append(self._sockets.pop(0))
-        return self._sockets[-1]
+    def _next_link(self) -> Link:
+        for link in self.links:
+            if not link.leaving:
+                self.links.remove(link)
+                self.links.append(link)
+                return link
+        raise NotConnected("connection_failed")
 
     async def _listen(self, socket: web.WebSocketResponse) -> None:
         async for frame in socket:
@@ -120,7 +142,7 @@ class SocketMode:
     def _hello(self, host: str) -> JsonObject:
         return {
             "type": "hello",
-            "num_connections": len(self._sockets),
+            "num_connections": len(self.links),
             "connection_info": {"app_id": self._app_id},
             "debug_info": {"host": host, "approximate_connection_time": 18060},
         }

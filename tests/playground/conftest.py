@@ -19,6 +19,7 @@ from bot.playground.stories import Story, story_named
 MAYA, JONAS = "U0MAYA", "U0JONAS"
 MAYAS_DM = "D0MAYA"
 PATIENCE_SECONDS = 5
+LOOKS_AFTER_ITS_SOCKET_SECONDS = 0.2
 FRIDAY = datetime(2026, 10, 16, 9, 36, tzinfo=UTC)
 
 MANIFEST: dict[str, Any] = {
@@ -172,7 +173,9 @@ async def connected(
     client = AsyncWebClient(
         token=playground.app_token, base_url=playground.api_url, session=session
     )
-    handler = AsyncSocketModeHandler(bolt, playground.app_token, web_client=client)
+    handler = AsyncSocketModeHandler(
+        bolt, playground.app_token, web_client=client, ping_interval=LOOKS_AFTER_ITS_SOCKET_SECONDS
+    )
     await handler.connect_async()
     await maya.sees(lambda state: state["connected"])
     yield bolt

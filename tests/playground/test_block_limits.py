@@ -176,3 +176,26 @@ VIEWS = [
 @pytest.mark.parametrize(("view", "faults"), VIEWS)
 def test_a_view_has_limits_of_its_own(view: Any, faults: int) -> None:
     assert len(view_faults(view)) == faults
+
+
+PICKERS = [
+    ("datepicker", "initial_date", "2026-10-16", True),
+    ("datepicker", "initial_date", "2026-02-30", False),
+    ("datepicker", "initial_date", "20261016", False),
+    ("datepicker", "initial_date", 20261016, False),
+    ("timepicker", "initial_time", "23:59", True),
+    ("timepicker", "initial_time", "24:00", False),
+    ("timepicker", "initial_time", "9:30", False),
+    ("datetimepicker", "initial_date_time", 1_760_000_000, True),
+    ("datetimepicker", "initial_date_time", 999_999_999, False),
+    ("datetimepicker", "initial_date_time", "1760000000", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "key", "first", "fits"), PICKERS)
+def test_a_picker_begins_at_a_real_date_or_time(
+    kind: str, key: str, first: Any, fits: bool
+) -> None:
+    faults = block_faults([asked({"type": kind, key: first})], surface="modal")
+
+    assert (faults == []) is fits

@@ -7,10 +7,10 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground import socket_mode
+from bot.playground import delivery
 from tests.playground.conftest import MAYA, MAYAS_DM, Page
 
-NAME_FORM = {
+NAME_FORM: dict[str, Any] = {
     "type": "modal",
     "callback_id": "person.add",
     "title": {"type": "plain_text", "text": "Somebody to talk to"},
@@ -77,7 +77,7 @@ async def test_a_command_without_a_bot_to_hear_it_says_so(maya: Page) -> None:
 async def test_a_command_nobody_acknowledges_in_time_says_so(
     maya: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(socket_mode, "ACK_WITHIN_SECONDS", 0.05)
+    monkeypatch.setattr(delivery, "ACK_WITHIN_SECONDS", 0.05)
     await maya.command("/outreach")
 
     said = (await maya.messages())[-1]["text"]
@@ -212,6 +212,51 @@ async def test_a_tap_on_a_message_changes_that_message(
 
     state = await maya.sees(lambda state: state["messages"][MAYAS_DM][-1]["edited"])
     assert state["messages"][MAYAS_DM][-1]["text"] == "Asked ana."
+
+
+async def test_an_input_speaks_up_only_where_it_was_asked_to(
+    connected: AsyncApp, slack: AsyncWebClient, maya: Page
+) -> None:
+    heard: list[str] = []
+
+    @connected.action("typed")
+    async def typed(ack: Any, body: dict[str, Any]) -> None:
+        await ack()
+        heard.append(body["actions"][0]["block_id"])
+
+    quiet = NAME_FORM["blocks"][0]
+    asked = quiet | {"block_id": "asked", "dispatch_action": True}
+    sent = await slack.chat_postMessage(channel=MAYA, text="Who?", blocks=[quiet, asked])
+    for block_id in ("name", "asked"):
+        await maya.do(
+            "action",
+            container={"channel": MAYAS_DM, "message_ts": sent["ts"]},
+            block_id=block_id,
+            action_id="typed",
+            element={"type": "plain_text_input", "value": "Ana Lima"},
+        )
+
+    assert heard == ["asked"]
+
+
+@pytest.mark.parametrize("answer", ["ok", {"blocks": []}])
+async def test_a_submission_answered_with_something_else_is_trouble(
+    connected: AsyncApp, maya: Page, answer: Any
+) -> None:
+    @connected.command("/outreach")
+    async def outreach(ack: Any, command: dict[str, Any], client: AsyncWebClient) -> None:
+        await client.views_open(trigger_id=command["trigger_id"], view=NAME_FORM)
+        await ack()
+
+    @connected.view("person.add")
+    async def add(ack: Any) -> None:
+        await ack(answer)
+
+    await maya.command("/outreach add")
+    view_id = (await maya.state())["modals"][-1]["id"]
+    refused = await maya.do("submit", view_id=view_id, state=named("Ana Lima"))
+
+    assert refused["error"] == "We had some trouble connecting. Try again?"
 
 
 async def test_an_ephemeral_message_is_replaced_and_deleted_by_its_response_url(

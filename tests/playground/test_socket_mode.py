@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground import socket_mode
+from bot.playground import delivery, events
 from bot.playground.server import Playground
 from tests.playground.conftest import MAYAS_DM, PATIENCE_SECONDS, Page
 
@@ -41,7 +41,7 @@ async def next_envelope(socket: aiohttp.ClientWebSocketResponse) -> dict[str, An
 async def test_an_unanswered_event_comes_again_at_once_with_its_own_id(
     socket: aiohttp.ClientWebSocketResponse, maya: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(socket_mode, "ACK_WITHIN_SECONDS", 0.05)
+    monkeypatch.setattr(delivery, "ACK_WITHIN_SECONDS", 0.05)
 
     await maya.do("message", channel=MAYAS_DM, text="hello?")
     first, second = await next_envelope(socket), await next_envelope(socket)
@@ -50,6 +50,61 @@ async def test_an_unanswered_event_comes_again_at_once_with_its_own_id(
     assert second["retry_reason"] == "timeout"
     assert first["payload"]["event_id"] == second["payload"]["event_id"]
     assert first["envelope_id"] != second["envelope_id"]
+
+
+async def test_it_comes_four_times_and_no_more(
+    socket: aiohttp.ClientWebSocketResponse, maya: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "ACK_WITHIN_SECONDS", 0.02)
+    monkeypatch.setattr(events, "REDELIVERED_AFTER_SECONDS", (0, 0.01, 0.02))
+
+    await maya.do("message", channel=MAYAS_DM, text="hello?")
+    sent = [await next_envelope(socket) for _ in range(4)]
+    with pytest.raises(TimeoutError):
+        await socket.receive_json(timeout=0.2)
+
+    assert [(each["retry_attempt"], each["retry_reason"]) for each in sent] == [
+        (0, ""),
+        (1, "timeout"),
+        (2, "timeout"),
+        (3, "timeout"),
+    ]
+
+
+def test_slack_s_own_times_are_at_once_one_minute_and_five() -> None:
+    assert events.REDELIVERED_AFTER_SECONDS == (0, 60, 300)
+    assert delivery.ACK_WITHIN_SECONDS == 3
+
+
+async def test_a_command_is_never_sent_again(
+    socket: aiohttp.ClientWebSocketResponse, maya: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "ACK_WITHIN_SECONDS", 0.02)
+
+    await maya.command("/outreach")
+    assert (await next_envelope(socket))["type"] == "slash_commands"
+    with pytest.raises(TimeoutError):
+        await socket.receive_json(timeout=0.1)
+
+
+async def test_slack_asks_for_a_new_link_and_sends_nothing_more_over_the_old(
+    playground: Playground,
+    session: aiohttp.ClientSession,
+    socket: aiohttp.ClientWebSocketResponse,
+    maya: Page,
+) -> None:
+    await playground.sockets.refresh()
+    farewell = await next_envelope(socket)
+    assert (farewell["type"], farewell["reason"]) == ("disconnect", "refresh_requested")
+    assert (await maya.state())["connected"] is False
+
+    async with session.ws_connect(await new_address(playground, session)) as renewed:
+        await next_envelope(renewed)
+        for text in ("one", "two"):
+            await maya.do("message", channel=MAYAS_DM, text=text)
+        heard = [(await next_envelope(renewed))["payload"]["event"]["text"] for _ in range(2)]
+
+    assert heard == ["one", "two"]
 
 
 async def test_an_acknowledged_event_is_not_sent_again(

@@ -99,6 +99,46 @@ async def test_slack_refuses(
     assert (await refusal(call(slack)))["error"] == code
 
 
+async def test_a_token_in_a_json_body_is_not_read(
+    playground: Playground, session: aiohttp.ClientSession
+) -> None:
+    said: dict[str, Any] = {"token": playground.bot_token}
+    url = playground.api_url + "auth.test"
+    in_json, in_form = await session.post(url, json=said), await session.post(url, data=said)
+
+    assert (await in_json.json())["error"] == "not_authed"
+    assert (await in_form.json())["ok"] is True
+
+
+async def test_what_others_wrote_is_not_the_app_s_to_change(
+    slack: AsyncWebClient, maya: Page
+) -> None:
+    await maya.do("message", channel=MAYAS_DM, text="mine")
+    hers = {"channel": MAYAS_DM, "ts": (await maya.messages())[-1]["ts"]}
+
+    assert (await refusal(slack.chat_update(**hers, text="a")))["error"] == "cant_update_message"
+    assert (await refusal(slack.chat_delete(**hers)))["error"] == "cant_delete_message"
+
+
+async def test_an_ephemeral_message_cannot_be_changed_by_its_ts(slack: AsyncWebClient) -> None:
+    sent = await slack.chat_postEphemeral(channel=MAYAS_DM, user=MAYA, text="psst")
+    gone = {"channel": MAYAS_DM, "ts": sent["message_ts"]}
+
+    assert (await refusal(slack.chat_update(**gone, text="a")))["error"] == "message_not_found"
+    assert (await refusal(slack.chat_delete(**gone)))["error"] == "message_not_found"
+
+
+async def test_an_id_of_the_app_s_own_names_one_view(
+    playground: Playground, slack: AsyncWebClient
+) -> None:
+    mine = MODAL | {"external_id": "mine"}
+    first, second = (playground.state.triggers.issue(user=user) for user in (MAYA, JONAS))
+    await slack.views_open(trigger_id=first, view=mine)
+
+    answer = await refusal(slack.views_open(trigger_id=second, view=mine))
+    assert answer["error"] == "duplicate_external_id"
+
+
 async def test_a_missing_scope_is_named(slack: AsyncWebClient) -> None:
     answer = await refusal(slack.team_info())
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.playground.answers import Answers
 from bot.playground.events import Events
+from bot.playground.grants import Grants
 from bot.playground.socket_mode import SocketMode
 from bot.playground.state import Workspace
 from bot.playground.wire import JsonObject, SlackError
@@ -18,6 +19,8 @@ class Call:
     events: Events
     answers: Answers
     sockets: SocketMode
+    grants: Grants
+    bot_token: str
     base_url: str
 
     def need_scope(self, scope: str) -> None:
