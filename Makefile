@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help try test format bench lock clean
+.PHONY: help try test browser format chaos bench lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ browser: $(VENV)/installed-dev ## the page in a real Chromium, which must be ins
 
 format: $(VENV)/installed-dev ## put the code into the one format
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+chaos: $(VENV)/installed-dev ## kill a real bot again and again; nothing may be lost or come twice
+	@$(BIN)/python -m tests.chaos
 
 bench: $(VENV)/installed-dev ## every figure the README quotes
 	@$(BIN)/python -m benchmarks
