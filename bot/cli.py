@@ -57,8 +57,11 @@ def try_(port: int | None, no_browser: bool, story: str, database_url: str | Non
     """Try it without Slack: a local page, a story under way, a clock you can move."""
     from bot.trial import run_trial
 
+    keys = read_settings(os.environ, Path.cwd()).encryption_keys if database_url else None
     set_up_logs("WARNING", "text")
-    asyncio.run(run_trial(story, port=port, browser=not no_browser, database_url=database_url))
+    asyncio.run(
+        run_trial(story, port=port, browser=not no_browser, database_url=database_url, keys=keys)
+    )
 
 
 @commands.command()
@@ -212,6 +215,15 @@ def keys_new() -> None:
     from storage.keys import new_key
 
     click.echo(new_key())
+
+
+@keys.command("rotate")
+def keys_rotate() -> None:
+    """Re-encrypt everything with the newest key."""
+    from bot.stored import rotate_keys
+
+    rows = asyncio.run(rotate_keys(settings()))
+    click.echo(f"re-encrypted {rows:,} rows; the newest key opens everything now")
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ class ChannelBook:
 
 
 class Resonance:
-    """The whole bot in one process: Socket Mode, clock, dispatch, an embedded database."""
+    """The whole bot in one process: Socket Mode, clock and dispatch, over either database."""
 
     def __init__(self, settings: Settings, store: Database, now: Now = system_now) -> None:
         self._settings = settings
@@ -68,6 +68,7 @@ class Resonance:
         self._slack = SlackApp(client=client, app_client=app_client, session=session)
         self.desk = desk_of(self._store, SlackDirectory(client), watching, self._now)
         self._store.on_planned = self._clock.wake
+        await enter(self._store.listening(self._clock.wake, self._clock.moved))
         await self._slack.connect(self.desk)
         self._clock.start()
 

@@ -8,6 +8,7 @@ from storage.engines import embedded_file
 from storage.errors import StorageTrouble
 from storage.keys import KeyRing
 from storage.migrate import migrate
+from storage.rotate import rotate
 
 
 def system_now() -> datetime:
@@ -46,3 +47,11 @@ async def migrate_database(settings: Settings) -> None:
     else:
         async with database(settings):
             pass
+
+
+async def rotate_keys(settings: Settings) -> int:
+    """Seals everything anew with the newest key; how many rows that were. A database that these
+    keys don't open, or whose schema is not the newest, is refused and left as it is."""
+    keys = key_ring(settings)
+    async with Database(settings.database_url, keys):
+        return await rotate(settings.database_url, keys)

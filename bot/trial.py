@@ -35,10 +35,13 @@ USUAL_PORT = 8321
 
 
 @asynccontextmanager
-async def trial(story: Story, *, port: int, database_url: str | None) -> AsyncIterator[Playground]:
-    """The playground, entered, with the bot connected to it and the story told."""
+async def trial(
+    story: Story, *, port: int, database_url: str | None, keys: str | None = None
+) -> AsyncIterator[Playground]:
+    """The playground, entered, with the bot connected to it and the story told. `keys` seal the
+    database that is named, if one is; an embedded one has its own beside it."""
     clock = PlaygroundClock(story.starts_at)
-    async with _empty_database(database_url) as store:
+    async with _empty_database(database_url, keys) as store:
         bot: Resonance | None = None
 
         async def due() -> datetime | None:
@@ -96,12 +99,12 @@ async def _tell(story: Story, playground: Playground, bot: Resonance, store: Dat
 
 
 @asynccontextmanager
-async def _empty_database(url: str | None) -> AsyncIterator[Database]:
+async def _empty_database(url: str | None, keys: str | None) -> AsyncIterator[Database]:
     """A fresh database that is gone afterwards; one that is named must be empty, and stays."""
     with tempfile.TemporaryDirectory(prefix="resonance-") as folder:
         where = Settings(
             database_url=url or f"sqlite:///{Path(folder) / 'resonance.db'}",
-            encryption_keys=None if url else new_key(),
+            encryption_keys=keys if url else new_key(),
         )
         async with database(where) as store:
             async with store.reading() as work:
@@ -111,7 +114,7 @@ async def _empty_database(url: str | None) -> AsyncIterator[Database]:
 
 
 async def run_trial(
-    name: str, *, port: int | None, browser: bool, database_url: str | None
+    name: str, *, port: int | None, browser: bool, database_url: str | None, keys: str | None
 ) -> None:
     """Serves the page until Ctrl-C."""
     try:
@@ -122,7 +125,7 @@ async def run_trial(
     for wanted in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(wanted, stop.set)
     chosen = port if port is not None else _free_port()
-    async with trial(story, port=chosen, database_url=database_url) as playground:
+    async with trial(story, port=chosen, database_url=database_url, keys=keys) as playground:
         click.echo(f"Resonance is here to try: {playground.url}\nCtrl-C ends it.")
         if browser:
             webbrowser.open(playground.url)

@@ -1,26 +1,29 @@
 """The database as the services see it: transactions, and in each the queries of every thing."""
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import exc, insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports import Request
 from storage.calendars import SqlCalendars
-from storage.engines import embedded_file, engines, opening
+from storage.engines import embedded_file, engines, listening_engine, opening
 from storage.errors import StorageTrouble
 from storage.explorations import SqlExplorations
 from storage.keys import KeyRing
 from storage.members import SqlMembers
 from storage.migrate import refuse_old, upgrade
+from storage.notices import Listener, announce, listening
 from storage.nudges import SqlNudges
+from storage.reasons import outages_told
 from storage.requests import note_handled
 from storage.tables import canary
 from storage.types import seal_with
+from storage.upserts import insert_into
 
 
 class SqlWork:
@@ -80,29 +83,45 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[SqlWork]:
-        async with self._engines.reading.begin() as connection:
-            yield SqlWork(connection, writing=False)
+        with outages_told("The database does not answer; please try again in a minute."):
+            async with self._engines.reading.begin() as connection:
+                yield SqlWork(connection, writing=False)
 
     @asynccontextmanager
     async def writing(self, request: Request | None = None) -> AsyncGenerator[SqlWork]:
-        try:
+        with outages_told("The database could not save this; please try again."):
             async with self._engines.writing.begin() as connection:
                 if request:
                     await note_handled(connection, request)
                 work = SqlWork(connection, writing=True)
                 yield work
-        except (exc.OperationalError, exc.TimeoutError) as error:
-            raise StorageTrouble("The database could not save this; please try again.") from error
+                if work.nudges.planned and self._is_server:
+                    await announce(connection, min(work.nudges.planned))
         if work.nudges.planned and self.on_planned:
             self.on_planned(min(work.nudges.planned))
 
+    def listening(
+        self, on_planned: Callable[[datetime], None], on_listening: Callable[[], None]
+    ) -> AbstractAsyncContextManager[None]:
+        """While this lasts, what any process plans on a server is passed on (see `Listener`). An
+        embedded database has one process that plans, and `on_planned` of its own."""
+        if not self._is_server:
+            return nullcontext()
+        return listening(Listener(listening_engine(self._url), on_planned, on_listening))
+
+    @property
+    def _is_server(self) -> bool:
+        return embedded_file(self._url) is None
+
     async def _prepare(self) -> None:
         async with self._engines.writing.begin() as connection:
-            await connection.run_sync(upgrade if embedded_file(self._url) else refuse_old)
+            await connection.run_sync(refuse_old if self._is_server else upgrade)
             await _prove_key(connection)
 
 
 async def _prove_key(connection: AsyncConnection) -> None:
-    """Opens the canary, which raises `StorageTrouble` under a wrong key; makes the first one."""
-    if (await connection.execute(select(canary.c.word))).one_or_none() is None:
-        await connection.execute(insert(canary).values(id=1, word="tweet"))
+    """Opens the canary, which raises `StorageTrouble` under a wrong key; makes the first one, of
+    which two processes that open a new database at once agree on one."""
+    first = insert_into(canary, connection).values(id=1, word="tweet")
+    await connection.execute(first.on_conflict_do_nothing())
+    (await connection.execute(select(canary.c.word))).scalar_one()

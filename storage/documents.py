@@ -48,7 +48,14 @@ def rhythm_document(rhythm: Rhythm) -> Document:
 
 
 def read_rhythm(document: Mapping[str, Any]) -> Rhythm:
-    return Rhythm(**{name: _read_moment(moment) for name, moment in document.items()})
+    return Rhythm(
+        start=_read_moment(document["start"]),
+        middle=_read_moment(document["middle"]),
+        end=_read_moment(document["end"]),
+        quiet_from=time.fromisoformat(document["quiet_from"]),
+        quiet_until=time.fromisoformat(document["quiet_until"]),
+        daily_cap=document["daily_cap"],
+    )
 
 
 def _read_moment(document: Mapping[str, Any]) -> WeeklyMoment:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, NullPool, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import StorageTrouble
+from storage.reasons import reason
 
 _BUSY_SECONDS = 10
 _PRAGMAS = (
@@ -25,6 +27,14 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
 )
 _POSTGRES = {"postgres", "postgresql", "postgresql+psycopg"}
+#: For libpq, in seconds: Slack waits three for an answer, so nobody is to wait longer for a server
+#: that is not there; one that falls silent while a connection is idle is noticed within a minute.
+_PATIENCE = {
+    "connect_timeout": 2,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +77,13 @@ def engines(url: str) -> Engines:
         raise StorageTrouble(f"This kind of database needs the package {error.name}.") from error
 
 
+def listening_engine(url: str) -> AsyncEngine:
+    """For a server's notices: each connection is opened for its one user, outside transactions."""
+    return create_async_engine(
+        parsed(url), poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=_PATIENCE
+    )
+
+
 @contextmanager
 def opening(url: str) -> Iterator[None]:
     """What goes wrong while a database is opened, told as a `StorageTrouble`; the file of an
@@ -76,9 +93,9 @@ def opening(url: str) -> Iterator[None]:
         if file:
             os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         yield
-    except (SQLAlchemyError, OSError) as error:
+    except (DBAPIError, PoolTimeoutError, OSError) as error:
         name = f"The database {file}" if file else "The database"
-        raise StorageTrouble(f"{name} can't be opened: {_reason(error)}.") from error
+        raise StorageTrouble(f"{name} can't be opened: {reason(error)}.") from error
 
 
 def _sqlite(address: URL) -> Engines:
@@ -92,7 +109,7 @@ def _sqlite(address: URL) -> Engines:
 
 
 def _server(address: URL) -> Engines:
-    engine = create_async_engine(address, pool_pre_ping=True)
+    engine = create_async_engine(address, pool_pre_ping=True, connect_args=_PATIENCE)
     snapshot = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Engines(reading=snapshot, writing=engine)
 
@@ -116,16 +133,6 @@ def _begin(engine: AsyncEngine, mode: Literal["IMMEDIATE", "DEFERRED"]) -> None:
 
     event.listen(engine.sync_engine, "connect", set_up)
     event.listen(engine.sync_engine, "begin", begin)
-
-
-def _reason(error: SQLAlchemyError | OSError) -> str:
-    match error:
-        case OSError():
-            return str(error.strerror)
-        case DBAPIError():
-            return " ".join(str(error.orig).split()).rstrip(".")
-        case _:
-            return "it did not answer"
 
 
 def _unknown() -> StorageTrouble:

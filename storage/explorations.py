@@ -1,7 +1,7 @@
 """Explorations written: the plan, people and their steps, interviews and their check-ins."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
@@ -12,10 +12,12 @@ from bot.core.nudges import Kind
 from bot.core.people import Person
 from bot.core.plan import Exploration, Option
 from bot.core.reflection import CheckIn
+from bot.services.ports import Draft
 from storage.documents import check_in_document, choice_document
 from storage.exploration_rows import explorations_of
 from storage.tables import (
     check_in,
+    draft,
     exploration,
     interview,
     nudge,
@@ -85,6 +87,24 @@ class SqlExplorations:
             index_elements=[check_in.c.interview_id], set_={"answers": new.excluded.answers}
         )
         await self._connection.execute(saved)
+
+    async def draft(self, interview_id: int) -> Draft | None:
+        its = select(draft).where(draft.c.interview_id == interview_id)
+        row = (await self._connection.execute(its)).one_or_none()
+        return None if row is None else Draft(**row._mapping)
+
+    async def save_draft(self, kept: Draft) -> None:
+        row = {field.name: getattr(kept, field.name) for field in fields(kept)}
+        new = insert_into(draft, self._connection).values(row)
+        saved = new.on_conflict_do_update(
+            index_elements=[draft.c.interview_id],
+            set_={name: new.excluded[name] for name in ("began_from", "typed", "typed_at")},
+            where=draft.c.typed_at <= new.excluded.typed_at,
+        )
+        await self._connection.execute(saved)
+
+    async def remove_draft(self, interview_id: int) -> None:
+        await self._connection.execute(delete(draft).where(draft.c.interview_id == interview_id))
 
     async def remove_all(self, member_id: int) -> None:
         theirs = exploration.c.member_id == member_id

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -21,7 +22,8 @@ class KeyRing:
     """One or more keys, newest first. What was altered since it was sealed can't be opened."""
 
     def __init__(self, *keys: str) -> None:
-        self._fernet = MultiFernet([_fernet(key) for key in keys])
+        self._newest, *older = (_fernet(key) for key in keys)
+        self._fernet = MultiFernet([self._newest, *older])
 
     @classmethod
     def from_settings(cls, keys: str) -> "KeyRing":
@@ -52,10 +54,24 @@ class KeyRing:
         try:
             return self._fernet.decrypt(sealed).decode()
         except InvalidToken:
-            raise StorageTrouble(
-                "The encryption key does not open this database; give the one it was made with "
-                f"in RESONANCE_ENCRYPTION_KEYS or {KEY_FILE}."
-            ) from None
+            raise _no_key_fits() from None
+
+    def reseal(self, sealed: str) -> str:
+        """The same, sealed with the newest key; unchanged where it is already."""
+        with suppress(InvalidToken):
+            self._newest.decrypt(sealed)
+            return sealed
+        try:
+            return self._fernet.rotate(sealed).decode()
+        except InvalidToken:
+            raise _no_key_fits() from None
+
+
+def _no_key_fits() -> StorageTrouble:
+    return StorageTrouble(
+        "The encryption key does not open this database; give the one it was made with "
+        f"in RESONANCE_ENCRYPTION_KEYS or {KEY_FILE}."
+    )
 
 
 def _fernet(key: str) -> Fernet:

@@ -1,9 +1,8 @@
 """Members and the workspaces they belong to."""
 
-from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import NotFound
@@ -34,8 +33,13 @@ class SqlMembers:
 
     async def add(self, new: Member) -> Member:
         row = {"workspace_id": await self._workspace(new.team), "user": new.user, **_row(new)}
-        added = await self._connection.execute(insert(member).returning(member.c.id), row)
-        return replace(new, id=added.scalar_one())
+        # Two requests may meet her at the same moment; the slower one finds her stored.
+        fresh = insert_into(member, self._connection).values(row)
+        met = fresh.on_conflict_do_update(
+            index_elements=[member.c.workspace_id, member.c.user], set_={"user": new.user}
+        )
+        added = met.returning(member, literal(new.team).label("team"))
+        return _member((await self._connection.execute(added)).one())
 
     async def save(self, changed: Member) -> None:
         its = member.c.id == changed.id

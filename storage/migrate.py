@@ -7,12 +7,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from storage.engines import engines, opening
 from storage.errors import StorageTrouble
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+#: The advisory lock of Postgres that whoever migrates holds: a number that nobody else has chosen.
+_MIGRATING = int.from_bytes(b"resonanc")
 
 
 class SchemaState(StrEnum):
@@ -56,7 +58,10 @@ def schema_of(connection: Connection) -> SchemaState:
 
 
 def upgrade(connection: Connection) -> None:
-    """Brings the schema to the newest within the connection's transaction."""
+    """Brings the schema to the newest within the connection's transaction. Of two at once the
+    second waits, and finds nothing left to do."""
+    if connection.dialect.name == "postgresql":  # in SQLite BEGIN IMMEDIATE has seen to it
+        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
     match schema_of(connection):
         case SchemaState.NEWER:
             raise _newer()

@@ -7,13 +7,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.nudges import Kind, Nudge, State
+from bot.core.nudges import UNBOUND, Kind, Nudge, State
 from storage.tables import nudge
 from storage.upserts import insert_into
 
 #: The subject is a true reference, so that a nudge vanishes with what it is about.
 _SUBJECTS = {
     Kind.WEEK_START: "exploration_id",
+    Kind.WEEK_MIDDLE: "exploration_id",
+    Kind.WEEK_END: "exploration_id",
     Kind.CHECK_IN: "interview_id",
     Kind.QUESTION: "interview_id",
     Kind.POLL: "calendar_id",
@@ -24,7 +26,8 @@ _MOVABLE = (State.PLANNED, State.DROPPED, State.FAILED)
 
 
 class SqlNudges:
-    """The port `Nudges` within one transaction; `planned` are the moments planned in it."""
+    """The port `Nudges` within one transaction; `planned` are the moments at which something
+    falls due because of it."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -54,12 +57,13 @@ class SqlNudges:
 
     async def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Nudge, ...]:
         # Two claimers get different rows: SQLite has one writer, Postgres skips locked rows
-        # (SQLAlchemy writes FOR UPDATE only where the database knows it).
+        # (SQLAlchemy writes FOR UPDATE only where the database knows it). As a subquery instead
+        # of a CTE, Postgres might run it for each row and exceed the limit.
         due = select(nudge.c.id).where(nudge.c.next_at <= now).order_by(nudge.c.next_at)
-        taken = due.limit(limit).with_for_update(skip_locked=True).scalar_subquery()
+        taken = due.limit(limit).with_for_update(skip_locked=True).cte("taken")
         claimed = (
             update(nudge)
-            .where(nudge.c.id.in_(taken))
+            .where(nudge.c.id.in_(select(taken.c.id)))
             .values(
                 state=State.CLAIMED,
                 next_at=now + lease,
@@ -89,17 +93,31 @@ class SqlNudges:
             & (nudge.c.state == State.CLAIMED)
         )
         said = {name: value for name, value in (("channel", channel), ("ts", ts)) if value}
-        values: dict[str, Any] = {"state": state, "next_at": next_at, "error": error, "unsure": unsure}
-        values |= said
+        values: dict[str, Any] = {
+            "state": state,
+            "next_at": next_at,
+            "error": error,
+            "unsure": unsure,
+            **said,
+        }
         if next_at and not error:  # the next occasion, not another try at this one
             values["due_at"] = next_at
         settled = await self._connection.execute(update(nudge).where(mine).values(values))
-        return settled.rowcount == 1
+        kept = settled.rowcount == 1
+        if kept and next_at:
+            self.planned.append(next_at)
+        return kept
 
     async def next_at(self) -> datetime | None:
         earliest = select(func.min(nudge.c.next_at)).where(nudge.c.next_at.is_not(None))
         found: datetime | None = (await self._connection.execute(earliest)).scalar_one()
         return found
+
+    async def sent_between(self, member_id: int, start: datetime, end: datetime) -> int:
+        bound = nudge.c.kind.not_in(UNBOUND) & (nudge.c.state == State.SENT)
+        then = (nudge.c.due_at >= start) & (nudge.c.due_at < end)
+        theirs = select(func.count()).where(nudge.c.member_id == member_id, bound, then)
+        return int((await self._connection.execute(theirs)).scalar_one())
 
     async def coming(self, member_id: int) -> tuple[Nudge, ...]:
         waiting = (nudge.c.state == State.PLANNED) & (nudge.c.kind != Kind.POLL)

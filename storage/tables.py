@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -137,6 +138,21 @@ check_in = Table(
         autoincrement=False,
     ),
     Column("answers", EncryptedJSON, nullable=False),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column(
+        "interview_id",
+        Integer,
+        ForeignKey("interview.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("began_from", String(40)),
+    Column("typed", EncryptedJSON, nullable=False),
+    Column("typed_at", Float, nullable=False),
 )
 
 calendar = _table(

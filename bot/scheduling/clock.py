@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.core.errors import ResonanceError
+
 logger = logging.getLogger(__name__)
 
 JOB = "sweep"
@@ -59,7 +61,7 @@ class Clock:
             self._arm(due_at)
 
     def moved(self) -> None:
-        """The time that `now` tells was moved: sweep at once."""
+        """The time that `now` tells was moved, or a wake may have been missed: sweep at once."""
         self._arm(self._now())
 
     def _arm(self, due_at: datetime) -> None:
@@ -74,6 +76,9 @@ class Clock:
             self._armed = None
             try:
                 next_at = await self._sweep()
+            except ResonanceError as trouble:  # the store is away, and has told the log why
+                logger.warning("sweep put off", extra={"because": str(trouble)})
+                next_at = self._now() + AFTER_FAULT
             except Exception:  # an outermost loop: the clock must outlive any fault of a sweep
                 logger.exception("sweep failed")
                 next_at = self._now() + AFTER_FAULT

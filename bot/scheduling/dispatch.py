@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.errors import ResonanceError
 from bot.core.nudges import LEASE, Nudge
 from bot.services.ports import Now, Store
 
@@ -72,15 +73,22 @@ class Dispatch:
     async def _deliver(self, nudge: Nudge) -> None:
         try:
             await self._deliverer.deliver(nudge)
-        except Exception as fault:  # an outermost loop: one nudge's fault is no other's
-            logger.exception("delivery failed", extra={"nudge": nudge.id, "kind": nudge.kind})
+        except Exception as fault:  # noqa: BLE001 - an outermost loop: one nudge's fault is no other's
+            _note("delivery failed", nudge, fault)
             await self._hand_back(nudge, fault)
 
     async def _hand_back(self, nudge: Nudge, fault: Exception) -> None:
-        attempt: Awaitable[None] = self._deliverer.give_back(nudge, fault)
+        """Where the store itself is away, the lease lapses and the nudge is claimed again."""
         try:
-            await attempt
-        except (
-            Exception
-        ):  # the store itself is away: the lease lapses and the nudge is claimed again
-            logger.exception("could not give a nudge back", extra={"nudge": nudge.id})
+            await self._deliverer.give_back(nudge, fault)
+        except Exception as worse:  # noqa: BLE001 - an outermost loop still
+            _note("could not give a nudge back", nudge, worse)
+
+
+def _note(what: str, nudge: Nudge, fault: Exception) -> None:
+    """What is known to go wrong in one line; a fault of ours with the place where it arose."""
+    extra = {"nudge": nudge.id, "kind": nudge.kind}
+    if isinstance(fault, ResonanceError):
+        logger.warning(what, extra={**extra, "because": str(fault)})
+    else:
+        logger.error(what, extra=extra, exc_info=fault)

@@ -1,8 +1,10 @@
 """Writers at the same moment lose nothing and take nothing twice, in one process or in several."""
 
 import asyncio
+import sys
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,23 @@ from bot.core.nudges import LEASE
 from bot.services.ports import Store
 from storage.database import Database
 from storage.keys import KeyRing
-from tests.storage.cast import NOW, nudge, stored, with_exploration
+from tests.storage.cast import MAYA, NOW, nudge, stored, with_exploration
+
+ROOT = Path(__file__).parents[2]
+
+
+async def claimer(url: str, key: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.storage.claimer", url, key),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+
+
+async def heard(process: asyncio.subprocess.Process) -> bytes:
+    assert process.stdout is not None
+    return await process.stdout.readline()
 
 
 async def test_500_changes_at_once_are_500_changes(
@@ -30,25 +48,43 @@ async def test_500_changes_at_once_are_500_changes(
     assert (await stored(store, maya)).weekly_goal == 502
 
 
-async def test_two_claimers_take_everything_once(
-    url: str, keys: KeyRing, store: Store, maya: Member
+async def test_processes_that_claim_at_once_take_everything_once(
+    url: str, one_key: str, store: Store, maya: Member
 ) -> None:
     async with store.writing() as work:
-        for n in range(200):
+        for n in range(300):
             await work.nudges.plan(nudge(f"due:{n}", maya))
 
-    async def claimed(database: Store) -> list[str]:
-        taken: list[str] = []
-        while True:
-            async with database.writing() as work:
-                batch = await work.nudges.claim(NOW, LEASE, 7)
-            if not batch:
-                return taken
-            taken += [each.key for each in batch]
+    claimers = [await claimer(url, one_key) for _ in range(2)]
+    for each in claimers:
+        assert await heard(each) == b"ready\n"
+    said = await asyncio.gather(*(each.communicate(b"now\n") for each in claimers))
 
-    async with Database(url, keys) as second_process:
-        first, second = await asyncio.gather(claimed(store), claimed(second_process))
-    assert sorted(first + second) == sorted(f"due:{n}" for n in range(200))
+    claimed = [key for out, _ in said for key in out.decode().split()]
+    assert sorted(claimed) == sorted(f"due:{n}" for n in range(300))
+
+
+async def test_no_more_is_claimed_than_there_is_room_for_however_many_claim(
+    store: Store, maya: Member
+) -> None:
+    async with store.writing() as work:
+        for n in range(20):
+            await work.nudges.plan(nudge(f"due:{n}", maya))
+
+    async def claimed() -> int:
+        async with store.writing() as work:
+            return len(await work.nudges.claim(NOW, LEASE, 3))
+
+    assert await asyncio.gather(*(claimed() for _ in range(6))) == [3] * 6
+
+
+async def test_requests_that_meet_a_member_at_once_make_one_member(store: Store) -> None:
+    async def met() -> Member:
+        async with store.writing() as work:
+            return await work.members.find(MAYA.team, MAYA.user) or await work.members.add(MAYA)
+
+    members = await asyncio.gather(*(met() for _ in range(6)))
+    assert len({member.id for member in members}) == 1
 
 
 async def test_a_reader_sees_one_moment_while_others_write(store: Store, maya: Member) -> None:

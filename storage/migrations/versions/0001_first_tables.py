@@ -43,8 +43,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     for table in (
-        *("canary", "handled_request", "nudge", "meeting", "calendar", "check_in", "interview"),
-        *("stage_change", "person", "option", "exploration", "member", "workspace"),
+        *("canary", "handled_request", "nudge", "meeting", "calendar", "draft", "check_in"),
+        *("interview", "stage_change", "person", "option", "exploration", "member", "workspace"),
     ):
         op.drop_table(table)
 
@@ -92,11 +92,13 @@ def _exploration_tables() -> None:
         _text("expectation", nullable=True),
         sa.Column("certain", sa.Boolean, nullable=False),
     )
-    its = sa.ForeignKey("interview.id", ondelete="CASCADE")
+    op.create_table("check_in", _its_interview(), _text("answers"))
     op.create_table(
-        "check_in",
-        sa.Column("interview_id", sa.Integer, its, primary_key=True, autoincrement=False),
-        _text("answers"),
+        "draft",
+        _its_interview(),
+        _word("began_from", 40, nullable=True),
+        _text("typed"),
+        sa.Column("typed_at", sa.Float, nullable=False),
     )
 
 
@@ -167,6 +169,11 @@ def _owner(table: str) -> sa.Column[int]:
 def _reference(table: str, on_delete: str, *, nullable: bool = True) -> sa.Column[int]:
     key = sa.ForeignKey(f"{table}.id", ondelete=on_delete)
     return sa.Column(f"{table}_id", sa.Integer, key, nullable=nullable, index=True)
+
+
+def _its_interview() -> sa.Column[int]:
+    its = sa.ForeignKey("interview.id", ondelete="CASCADE")
+    return sa.Column("interview_id", sa.Integer, its, primary_key=True, autoincrement=False)
 
 
 def _number(name: str) -> sa.Column[int]:
