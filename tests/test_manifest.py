@@ -22,6 +22,7 @@ NEEDS = {
     "auth_test": None,
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
+    "conversations_history": "im:history",
     "conversations_open": "im:write",
     "users_info": "users:read",
     "views_open": None,

@@ -1,8 +1,10 @@
 """The member: who hears from Resonance, in which time zone, on which days."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from bot.core.weeks import moment
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,9 +18,27 @@ class WeeklyMoment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rhythm:
-    """When a member's weekly nudges come."""
+    """When a member's nudges come, when none does, and how many a day at most.
+
+    The check-in at an interview's end is outside quiet hours and cap: it can't wait.
+    """
 
     start: WeeklyMoment = field(default=WeeklyMoment(weekday=0, at=time(9)))
+    middle: WeeklyMoment = field(default=WeeklyMoment(weekday=2, at=time(12)))
+    end: WeeklyMoment = field(default=WeeklyMoment(weekday=4, at=time(15)))
+    quiet_from: time = time(21)
+    quiet_until: time = time(8)
+    daily_cap: int = 3
+
+    def quiet_ends_at(self, now: datetime, zone: ZoneInfo) -> datetime | None:
+        """When the quiet hours that hold at `now` end, in UTC; None outside of them."""
+        local = now.astimezone(zone)
+        over_midnight = self.quiet_from > self.quiet_until
+        late, early = local.time() >= self.quiet_from, local.time() < self.quiet_until
+        if not (late or early if over_midnight else late and early):
+            return None
+        day = local.date() + timedelta(days=1 if over_midnight and late else 0)
+        return moment(day, self.quiet_until, zone)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

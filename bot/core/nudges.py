@@ -1,17 +1,29 @@
 """Nudges: what the bot does by itself at a moment, and the keys that keep each one single."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Kind(StrEnum):
     """What a nudge is about. Polls are nudges to ourselves: read that calendar now."""
 
     WEEK_START = "week_start"
+    WEEK_MIDDLE = "week_middle"
+    WEEK_END = "week_end"
     CHECK_IN = "check_in"
     QUESTION = "question"
     POLL = "poll"
+
+
+#: The weekly kinds, each with the name of its moment in a member's rhythm and in its key.
+WEEKLY: Mapping[Kind, str] = MappingProxyType(
+    {Kind.WEEK_START: "start", Kind.WEEK_MIDDLE: "middle", Kind.WEEK_END: "end"}
+)
+#: Kinds that are not messages, or can't wait: outside quiet hours and daily cap.
+UNBOUND = frozenset({Kind.CHECK_IN, Kind.POLL})
 
 
 class State(StrEnum):

@@ -118,6 +118,11 @@ class Pace:
     def goal_met(self) -> bool:
         return self.asked >= self.goal
 
+    @property
+    def behind(self) -> bool:
+        """In the middle of the week: fewer than half of those she wanted to ask."""
+        return 2 * self.asked < self.goal
+
 
 def pace(exploration: Exploration, now: datetime, zone: ZoneInfo) -> Pace:
     """The pace of `exploration` in the local week that contains `now`."""

@@ -22,6 +22,12 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
+def day_bounds(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Start and end (exclusive) of the local day that contains `now`, in UTC."""
+    today = now.astimezone(zone).date()
+    return moment(today, time(), zone), moment(today + timedelta(days=1), time(), zone)
+
+
 def week_bounds(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Start and end (exclusive) of the local Monday-to-Sunday week that contains `now`, in UTC."""
     today = now.astimezone(zone).date()

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.agenda import ahead
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.nudges import Kind, Nudge, poll_key
 from bot.core.plan import active
-from bot.services.interviewing import ahead
 from bot.services.ports import Request, Store
 from bot.services.watching import Watching
 

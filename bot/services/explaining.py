@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.core.feeds import Calendar
 from bot.core.members import Member
-from bot.core.nudges import Kind, Nudge
+from bot.core.nudges import WEEKLY, Kind, Nudge
 from bot.services.ports import Now, Store
+from bot.services.weekly import weekly_moment
 
 FAILURES_SHOWN = 5
 
@@ -17,6 +18,8 @@ FAILURES_SHOWN = 5
 CAUSES: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.WEEK_START: "your week begins, and an exploration is under way",
+        Kind.WEEK_MIDDLE: "the week is half over; it comes only if you are behind your goal",
+        Kind.WEEK_END: "your week ends, and an exploration is under way",
         Kind.CHECK_IN: "an interview ends then",
         Kind.QUESTION: "something in your calendar may be an interview",
         Kind.POLL: "a calendar is read",
@@ -33,7 +36,7 @@ class Why:
     next: tuple[Nudge, ...]
     failures: tuple[Nudge, ...]
     calendars: tuple[Calendar, ...]
-    weekly_on: bool
+    weekly_off: tuple[str, ...]
     exploring: bool
 
 
@@ -53,7 +56,9 @@ class Explaining:
                 next=await work.nudges.coming(member.id),
                 failures=await work.nudges.failures(member.id, FAILURES_SHOWN),
                 calendars=await work.calendars.of(member.id),
-                weekly_on=member.rhythm.start.on,
+                weekly_off=tuple(
+                    WEEKLY[kind] for kind in WEEKLY if not weekly_moment(member, kind).on
+                ),
                 exploring=any(e.choice is None for e in explorations),
             )
 

@@ -156,21 +156,3 @@ def _known(exploration: Exploration, interview_id: int) -> Interview:
 def _check_time(starts_at: datetime, now: datetime) -> None:
     if starts_at < now - LONGEST_AGO or starts_at > now + LONGEST_AHEAD:
         raise InvalidInput("That is too long ago or too far ahead; check the date.")
-
-
-def ahead(exploration: Exploration, now: datetime) -> tuple[Interview, ...]:
-    """Planned interviews that have not ended, also those she has not confirmed; soonest first."""
-    planned = (i for i in exploration.interviews if i.status is Status.PLANNED and i.ends_at > now)
-    return tuple(sorted(planned, key=lambda i: i.starts_at))
-
-
-def coming(exploration: Exploration, now: datetime) -> tuple[Interview, ...]:
-    """Interviews ahead that are certain, soonest first."""
-    return tuple(i for i in ahead(exploration, now) if i.certain)
-
-
-def past(exploration: Exploration, now: datetime) -> tuple[Interview, ...]:
-    """Interviews that are over, whatever became of them, latest first."""
-    still = coming(exploration, now)
-    over = (i for i in exploration.interviews if i.certain and i not in still)
-    return tuple(sorted(over, key=lambda i: i.starts_at, reverse=True))

@@ -19,6 +19,25 @@ class WeekStart:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class WeekMiddle:
+    """The middle of a week in which fewer than half were asked yet. No names."""
+
+    nudge_id: int
+    pace: Pace
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeekEnd:
+    """The end of the week: what happened, and what is next."""
+
+    nudge_id: int
+    pace: Pace
+    held: int
+    coming: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HowDidItGo:
     """The question at an interview's end. `certain` False makes it the question whether it was
     an interview at all; `again` says that she was still talking when it was first asked."""
@@ -40,7 +59,7 @@ class IsItAnInterview:
     starts_at: datetime
 
 
-Letter = WeekStart | HowDidItGo | IsItAnInterview
+Letter = WeekStart | WeekMiddle | WeekEnd | HowDidItGo | IsItAnInterview
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

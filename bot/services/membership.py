@@ -8,8 +8,8 @@ from zoneinfo import available_timezones
 from bot.core.members import Member
 from bot.core.plan import active
 from bot.core.weeks import zone_named
-from bot.services.planned import drop_week_start, plan_week_start
 from bot.services.ports import Now, Request, Store, Work
+from bot.services.weekly import drop_week, plan_week
 
 
 class Directory(Protocol):
@@ -75,11 +75,11 @@ class Membership:
 async def _move(work: Work, member: Member, zone: str, at: datetime) -> Member:
     moved = replace(member, time_zone=zone)
     await work.members.save(moved)
-    await drop_week_start(work, member, at)
+    await drop_week(work, member, at)
     await _plan_week(work, moved, at)
     return moved
 
 
 async def _plan_week(work: Work, member: Member, at: datetime) -> None:
     if exploration := active(await work.explorations.of(member.id)):
-        await plan_week_start(work, member, exploration, at)
+        await plan_week(work, member, exploration, at)

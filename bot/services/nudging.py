@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.core.meetings import Interview, Status
 from bot.core.members import Member
-from bot.core.nudges import Kind, Nudge, State, back_off
-from bot.core.plan import Exploration, active, pace
-from bot.services.interviewing import coming
+from bot.core.nudges import UNBOUND, WEEKLY, Kind, Nudge, State, back_off
+from bot.core.plan import Exploration, active
+from bot.core.weeks import day_bounds
 from bot.services.letters import (
     HowDidItGo,
     IsItAnInterview,
@@ -18,12 +18,10 @@ from bot.services.letters import (
     Posted,
     Throttled,
     Undelivered,
-    WeekStart,
 )
-from bot.services.outreach import waiting
-from bot.services.planned import plan_week_start
 from bot.services.ports import Now, Store
 from bot.services.watching import Watching
+from bot.services.weekly import plan_week, weekly_letter
 
 logger = logging.getLogger(__name__)
 
@@ -73,9 +71,28 @@ class Nudging:
         letter = await self._compose(nudge, subject) if subject else None
         if subject is None or letter is None:
             await self._settle(nudge, State.DROPPED)
+        elif quiet_until := self._quiet_until(nudge, subject.member):
+            await self._settle(nudge, State.PLANNED, next_at=quiet_until)
+            return
+        elif await self._day_is_full(nudge, subject.member):
+            await self._settle(nudge, State.DROPPED, error="daily cap")
         else:
             await self._post(nudge, subject.member, letter)
         await self._plan_next(nudge)
+
+    def _quiet_until(self, nudge: Nudge, member: Member) -> datetime | None:
+        """When her quiet hours end, where this nudge has to wait for that."""
+        if nudge.kind in UNBOUND or member.zone is None:
+            return None
+        return member.rhythm.quiet_ends_at(self.now(), member.zone)
+
+    async def _day_is_full(self, nudge: Nudge, member: Member) -> bool:
+        """Whether as many messages as she wants in a day have come today."""
+        if nudge.kind in UNBOUND or member.zone is None:
+            return False
+        async with self.store.reading() as work:
+            sent = await work.nudges.sent_between(member.id, *day_bounds(self.now(), member.zone))
+        return sent >= member.rhythm.daily_cap
 
     async def _post(self, nudge: Nudge, member: Member, letter: Letter) -> None:
         try:
@@ -102,8 +119,8 @@ class Nudging:
 
     async def _compose(self, nudge: Nudge, subject: Subject) -> Letter | None:
         """The letter made from what is true now; None when there is nothing to say any more."""
-        if nudge.kind is Kind.WEEK_START:
-            return self._week_start(nudge, subject)
+        if nudge.kind in WEEKLY:
+            return weekly_letter(nudge, subject.member, subject.exploration, self.now())
         if nudge.kind is Kind.CHECK_IN and await self._look_again(subject):
             subject = await self._subject(nudge) or subject
         return self._about_interview(nudge, subject)
@@ -113,7 +130,7 @@ class Nudging:
         async with self.store.reading() as work:
             member = await work.members.get(nudge.member_id)
             explorations = await work.explorations.of(member.id)
-        if nudge.kind is Kind.WEEK_START:
+        if nudge.kind in WEEKLY:
             current = active(explorations)
             return Subject(member=member, exploration=current) if current else None
         for exploration in reversed(explorations):
@@ -169,25 +186,11 @@ class Nudging:
             paused=subject.member.paused_at(self.now()),
         )
 
-    def _week_start(self, nudge: Nudge, subject: Subject) -> Letter | None:
-        member, exploration, now = subject.member, subject.exploration, self.now()
-        zone = member.zone
-        if zone is None or member.paused_at(now) or not member.rhythm.start.on:
-            return None
-        if now.astimezone(zone).date() > exploration.ends_on:
-            return None
-        return WeekStart(
-            nudge_id=nudge.id,
-            pace=pace(exploration, now, zone),
-            waiting=len(waiting(exploration)),
-            coming=len(coming(exploration, now)),
-        )
-
     async def _plan_next(self, nudge: Nudge) -> None:
-        if nudge.kind is not Kind.WEEK_START or not (subject := await self._subject(nudge)):
+        if nudge.kind not in WEEKLY or not (subject := await self._subject(nudge)):
             return
         async with self.store.writing() as work:
-            await plan_week_start(work, subject.member, subject.exploration, self.now())
+            await plan_week(work, subject.member, subject.exploration, self.now())
 
     async def _retry(
         self, nudge: Nudge, wait: timedelta, error: str, *, unsure: bool = False

@@ -3,19 +3,21 @@
 from dataclasses import dataclass, replace
 
 from bot.core.errors import InvalidInput, NotFound
-from bot.core.people import SPOKEN, Person, Stage, checked_name, find_person
-from bot.core.plan import Exploration, find_option
+from bot.core.people import Person, Stage, checked_name, find_person
+from bot.core.plan import Exploration, find_option, pace
 from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moved:
-    """A person as they were and as they are, in the exploration as it is now."""
+    """A person as they were and as they are, in the exploration as it is now; `meets_goal` with
+    the very step that meets this week's goal."""
 
     exploration: Exploration
     before: Person
     person: Person
+    meets_goal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,8 +50,12 @@ class Outreach:
             if person is not before:
                 await work.explorations.save_person(exploration, person)
             people = tuple(person if p.id == person.id else p for p in exploration.people)
+            after = replace(exploration, people=people)
             return Moved(
-                exploration=replace(exploration, people=people), before=before, person=person
+                exploration=after,
+                before=before,
+                person=person,
+                meets_goal=_meets_goal(request, exploration, after),
             )
 
     async def choose_option(self, request: Request, person_id: int, option_id: int) -> Moved:
@@ -66,15 +72,6 @@ class Outreach:
             )
 
 
-def waiting(exploration: Exploration) -> tuple[Person, ...]:
-    """People who wait for a step of hers: those not asked yet, and those met but not thanked."""
-    return tuple(p for p in exploration.people if p.stage in {Stage.IDEA, Stage.MET})
-
-
-def spoken_with(exploration: Exploration) -> tuple[Person, ...]:
-    return tuple(p for p in exploration.people if p.stage in SPOKEN)
-
-
 def _option_for(exploration: Exploration, words: str | None) -> str | None:
     if words is not None:
         return find_option(exploration.options, words).name
@@ -88,3 +85,11 @@ def _whom(exploration: Exploration, who: str | int) -> Person:
     if found is None:
         raise NotFound("That person is not in your current exploration any more.")
     return found
+
+
+def _meets_goal(request: Request, before: Exploration, after: Exploration) -> bool:
+    """Whether this step, and none before it, brought the week to its goal."""
+    zone = request.member.zone
+    if zone is None or not after.weekly_goal:
+        return False
+    return pace(after, request.at, zone).goal_met and not pace(before, request.at, zone).goal_met

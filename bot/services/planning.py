@@ -18,8 +18,8 @@ from bot.core.plan import (
     weeks_left,
 )
 from bot.core.weeks import quarter_end
-from bot.services.planned import drop_week_start, plan_week_start
 from bot.services.ports import Request, Store, Work
+from bot.services.weekly import drop_week, plan_week
 
 DEFAULT_QUESTION = "Which way next?"
 QUESTION_LIMIT = 300
@@ -90,14 +90,14 @@ def default_plan(today: date) -> Plan:
 
 async def _start(work: Work, request: Request, exploration: Exploration) -> Exploration:
     started = await work.explorations.add(request.member.id, exploration)
-    await plan_week_start(work, request.member, started, request.at)
+    await plan_week(work, request.member, started, request.at)
     return started
 
 
 async def _revise(work: Work, request: Request, exploration: Exploration) -> Exploration:
     await work.explorations.save_plan(exploration)
-    await drop_week_start(work, request.member, request.at)
-    await plan_week_start(work, request.member, exploration, request.at)
+    await drop_week(work, request.member, request.at)
+    await plan_week(work, request.member, exploration, request.at)
     return await exploration_of(work, request.member)
 
 

@@ -1,10 +1,10 @@
 """What the services need from outside, each as a small Protocol named by its role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Interview
@@ -29,6 +29,20 @@ class Request:
 
 class AlreadyHandled(Exception):
     """This request's effect is stored already: Slack delivered it again. Nothing is to be done."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A check-in form as far as it was filled in: `typed` is its state, in the form's own shape.
+
+    `began_from` is the version of the answers it was opened with; `typed_at` orders drafts of one
+    interview, in seconds.
+    """
+
+    interview_id: int
+    began_from: str | None
+    typed: Mapping[str, Any]
+    typed_at: float
 
 
 class Members(Protocol):
@@ -81,6 +95,14 @@ class Explorations(Protocol):
     async def remove_interview(self, interview_id: int) -> None: ...
 
     async def save_check_in(self, interview_id: int, check_in: CheckIn) -> None: ...
+
+    async def draft(self, interview_id: int) -> Draft | None: ...
+
+    async def save_draft(self, draft: Draft) -> None:
+        """Keeps a draft, unless a later one of that interview is kept already."""
+        ...
+
+    async def remove_draft(self, interview_id: int) -> None: ...
 
     async def remove_all(self, member_id: int) -> None:
         """Every exploration of the member with all that hangs on it, nudges included (save the
@@ -140,6 +162,10 @@ class Nudges(Protocol):
 
     async def next_at(self) -> datetime | None:
         """When the next row falls due or its lease lapses."""
+        ...
+
+    async def sent_between(self, member_id: int, start: datetime, end: datetime) -> int:
+        """How many messages of those that the daily cap counts were due, and sent, in between."""
         ...
 
     async def coming(self, member_id: int) -> tuple[Nudge, ...]:

@@ -1,8 +1,10 @@
 """The check-in saved: durable before she reads "saved", amendable, with the first answer kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from typing import Any
 
+from bot.core.agenda import reflections_due
 from bot.core.errors import NotFound
 from bot.core.meetings import Interview, Medium, Status
 from bot.core.members import Member
@@ -12,7 +14,7 @@ from bot.core.reflection import CheckIn
 from bot.services.interviewing import note_met
 from bot.services.planned import drop_interview
 from bot.services.planning import exploration_of
-from bot.services.ports import Now, Request, Store, Work
+from bot.services.ports import Draft, Now, Request, Store, Work
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +33,15 @@ class Saved:
 
     interview: Interview
     check_in: CheckIn
+
+
+class Overtaken(Exception):
+    """Newer answers were stored while this form was open; it must not put itself over them."""
+
+
+def version(interview: Interview) -> str | None:
+    """Which answers an interview has; it changes whenever they do."""
+    return interview.check_in.answered_at.isoformat() if interview.check_in else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,28 +79,38 @@ class Reflecting:
             )
         return max(begun, key=lambda i: i.starts_at)
 
-    async def save(self, request: Request, interview_id: int, answers: Answers) -> Saved:
-        """Stores the answers in one transaction: the interview was held, its person was met."""
+    async def draft(self, interview: Interview) -> Mapping[str, Any] | None:
+        """What was typed and never sent, if it began from the answers as they are now."""
+        async with self.store.reading() as work:
+            kept = await work.explorations.draft(interview.id)
+        return kept.typed if kept and kept.began_from == version(interview) else None
+
+    async def keep_draft(self, member: Member, draft: Draft) -> None:
+        """Keeps what has been typed so far; nothing where its interview is not hers any more."""
+        async with self.store.writing() as work:
+            explorations = await work.explorations.of(member.id)
+            if any(e.interview(draft.interview_id) for e in explorations):
+                await work.explorations.save_draft(draft)
+
+    async def save(
+        self, request: Request, interview_id: int, answers: Answers, *, began_from: str | None
+    ) -> Saved:
+        """Stores the answers in one transaction: the interview was held, its person was met.
+
+        `began_from` is the version of the answers that the form was opened with; `Overtaken` when
+        others have been stored since, and then nothing is.
+        """
         async with self.store.writing(request) as work:
             exploration, known = _find(await work.explorations.of(request.member.id), interview_id)
+            if version(known) != began_from:
+                raise Overtaken
             interview = await _described(work, request, exploration, known, answers)
             check_in = known.check_in
             amended = check_in.amended(answers.check_in) if check_in else answers.check_in
             await work.explorations.save_check_in(interview.id, amended)
+            await work.explorations.remove_draft(interview.id)
             await drop_interview(work, interview)
             return Saved(interview=interview, check_in=amended)
-
-
-def reflections_due(exploration: Exploration, now: datetime) -> tuple[Interview, ...]:
-    """Interviews that are over, or were said to have happened, and have no check-in."""
-    due = (
-        i
-        for i in exploration.interviews
-        if i.certain
-        and i.check_in is None
-        and (i.status is Status.HELD or (i.status is Status.PLANNED and i.ends_at <= now))
-    )
-    return tuple(sorted(due, key=lambda i: i.ends_at, reverse=True))
 
 
 async def _described(

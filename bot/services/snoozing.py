@@ -1,53 +1,92 @@
-"""Less of it: a weekly nudge put off for a day, or turned off until she wants it back."""
+"""Less of it: a weekly nudge put off for a day or turned off, a pause, and her own rhythm."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.core.members import Member
-from bot.core.nudges import Kind, Nudge
+from bot.core.errors import InvalidInput
+from bot.core.members import Member, Rhythm
+from bot.core.nudges import WEEKLY, Kind, Nudge
 from bot.core.plan import active
-from bot.core.weeks import moment
-from bot.services.planned import WEEK_START_EXPIRES, drop_week_start, plan_week_start
-from bot.services.ports import Request, Store
+from bot.core.weeks import moment, zone_named
+from bot.services.ports import Request, Store, Work
+from bot.services.weekly import EXPIRES, drop_week, plan_week, weekly_moment
+
+PAUSE = timedelta(weeks=2)
+LONGEST_PAUSE = timedelta(days=366)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snoozing:
-    """Snooze shifts that nudge only; the next one comes when it always would."""
+    """Everything that makes the bot quieter, and louder again."""
 
     store: Store
 
-    async def until_tomorrow(self, request: Request, nudge_id: int) -> datetime:
-        """Says it again tomorrow at the usual time; returns that moment."""
+    async def until_tomorrow(self, request: Request, kind: Kind, nudge_id: int) -> datetime:
+        """Says it again tomorrow at its usual time; the next one comes when it always would."""
         member = request.member
+        due_at = _tomorrow(member, kind, request.at)
         async with self.store.writing(request) as work:
-            due_at = _tomorrow(member, request.at)
             await work.nudges.plan(
                 Nudge(
                     key=f"snooze:{nudge_id}",
-                    kind=Kind.WEEK_START,
+                    kind=kind,
                     member_id=member.id,
                     due_at=due_at,
-                    expires_at=due_at + WEEK_START_EXPIRES,
+                    expires_at=due_at + EXPIRES,
                 )
             )
         return due_at
 
-    async def turn(self, request: Request, *, on: bool) -> Member:
-        """Turns the weekly message off or on again."""
-        member = request.member
-        start = replace(member.rhythm.start, on=on)
-        member = replace(member, rhythm=replace(member.rhythm, start=start))
+    async def turn(self, request: Request, kind: Kind, *, on: bool) -> Member:
+        """Turns one of the weekly messages off or on again."""
+        rhythm, name = request.member.rhythm, WEEKLY[kind]
+        wanted = replace(weekly_moment(request.member, kind), on=on)
+        start, middle, end = (
+            wanted if each == name else getattr(rhythm, each) for each in WEEKLY.values()
+        )
+        return await self.keep(request, replace(rhythm, start=start, middle=middle, end=end))
+
+    async def keep(self, request: Request, rhythm: Rhythm, zone: str | None = None) -> Member:
+        """Her own days, times, quiet hours and cap, and where she is, from now on."""
+        if zone is not None:
+            zone_named(zone)
+        if not 1 <= rhythm.daily_cap <= 10:
+            raise InvalidInput("A day has room for 1 to 10 messages.", field="daily_cap")
+        known = request.member
+        member = replace(known, rhythm=rhythm, time_zone=zone or known.time_zone)
         async with self.store.writing(request) as work:
-            await work.members.save(member)
-            await drop_week_start(work, member, request.at)
-            if exploration := active(await work.explorations.of(member.id)):
-                await plan_week_start(work, member, exploration, request.at)
+            await self._store(work, member, request.at)
         return member
 
+    async def pause(self, request: Request, until: date | None) -> Member:
+        """No weekly messages up to and including that day; without one, for two weeks."""
+        today = request.at.astimezone(request.member.zone).date()
+        last = until or today + PAUSE
+        if last < today:
+            raise InvalidInput("That day is over already; name one that is still to come.")
+        if last - today > LONGEST_PAUSE:
+            raise InvalidInput("A pause lasts a year at most. You can always pause again.")
+        member = replace(request.member, paused_until=last)
+        async with self.store.writing(request) as work:
+            await work.members.save(member)
+        return member
 
-def _tomorrow(member: Member, now: datetime) -> datetime:
+    async def resume(self, request: Request) -> Member:
+        """Ends a pause; the weekly messages come when they always would."""
+        member = replace(request.member, paused_until=None)
+        async with self.store.writing(request) as work:
+            await self._store(work, member, request.at)
+        return member
+
+    async def _store(self, work: Work, member: Member, at: datetime) -> None:
+        await work.members.save(member)
+        await drop_week(work, member, at)
+        if exploration := active(await work.explorations.of(member.id)):
+            await plan_week(work, member, exploration, at)
+
+
+def _tomorrow(member: Member, kind: Kind, now: datetime) -> datetime:
     if member.zone is None:
         return now + timedelta(days=1)
     day = now.astimezone(member.zone).date() + timedelta(days=1)
-    return moment(day, member.rhythm.start.at, member.zone)
+    return moment(day, weekly_moment(member, kind).at, member.zone)

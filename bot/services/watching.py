@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.core.agenda import ahead
 from bot.core.errors import CalendarTrouble, InvalidInput
 from bot.core.feeds import Calendar, FeedRead
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.plan import active
 from bot.services.intake import LOOK_BACK, Intake
-from bot.services.interviewing import ahead
 from bot.services.ports import Now, Store, Work
 
 LOOK_AHEAD = timedelta(days=14)

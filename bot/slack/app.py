@@ -101,6 +101,8 @@ class SlackApp:
         token = self._client.token
         # Bolt would switch to OAuth, and drop the token, when it finds SLACK_CLIENT_ID in the
         # environment; an authorize function of our own keeps it from that.
+        # It also warns that it leaves SLACK_BOT_TOKEN alone, which is what we want.
+        logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
         bare = slack_client(None, self._client.base_url, self._session)
 
         async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:

@@ -53,6 +53,20 @@ class Hearing:
 
         return _named(listener, handler)
 
+    def noting(self, handler: Handler) -> Listener:
+        """For what is kept while a form is being filled in: a fault is logged and nothing more,
+        since any answer would take the place of the form."""
+
+        async def listener(ack: AsyncAck, body: Payload) -> None:
+            await ack()
+            with _Counted(self._running):
+                try:
+                    await handler(await self._heard(body))
+                except Exception as fault:  # noqa: BLE001 - an outermost loop: the form stays open
+                    _logged(handler, fault)
+
+        return _named(listener, handler)
+
     def reporting(self, handler: Report) -> Listener:
         """For events about people who need not be members: nobody is made one by them."""
 

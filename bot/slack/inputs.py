@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.core.errors import InvalidInput, quoted
 from bot.core.meetings import Medium
+from bot.core.members import Rhythm, WeeklyMoment
 from bot.core.people import NAME_LIMIT, Person
 from bot.core.plan import DEFAULT_TARGET, MAX_TARGET, Exploration, Option
 from bot.core.reflection import BODY_GROUPS, RATINGS, TEXTS, CheckIn, Gut
@@ -39,6 +40,10 @@ class Form:
     def day(self, key: str) -> date | None:
         value = self._input(key).get("selected_date")
         return checked_day(date.fromisoformat(value), field=key) if value else None
+
+    def clock(self, key: str) -> time | None:
+        value = self._input(key).get("selected_time")
+        return time.fromisoformat(value) if value else None
 
     def _input(self, key: str) -> Mapping[str, Any]:
         return next(iter(self.values.get(key, {}).values()), {})
@@ -103,6 +108,28 @@ def _target(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise InvalidInput(f"{quoted(text)} is no whole number.", field="options")
     return int(re.sub("[.,]", "", text))
+
+
+def rhythm_of(form: Form, known: Rhythm) -> Rhythm:
+    """The settings form; what was left empty stays as it is."""
+    cap = form.chosen("daily_cap")
+    return Rhythm(
+        start=_moment_of(form, "start", known.start),
+        middle=_moment_of(form, "middle", known.middle),
+        end=_moment_of(form, "end", known.end),
+        quiet_from=form.clock("quiet_from") or known.quiet_from,
+        quiet_until=form.clock("quiet_until") or known.quiet_until,
+        daily_cap=int(cap) if cap else known.daily_cap,
+    )
+
+
+def _moment_of(form: Form, name: str, known: WeeklyMoment) -> WeeklyMoment:
+    day = form.chosen(f"{name}_day") or str(known.weekday)
+    return WeeklyMoment(
+        weekday=int(day) if day.isdecimal() else known.weekday,
+        at=form.clock(f"{name}_at") or known.at,
+        on=day.isdecimal(),
+    )
 
 
 def person_of(form: Form, exploration: Exploration) -> Person:

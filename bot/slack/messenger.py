@@ -13,10 +13,13 @@ from bot.services.letters import (
     Letter,
     Posted,
     Undelivered,
+    WeekEnd,
+    WeekMiddle,
+    WeekStart,
 )
 from bot.slack.blocks.checkin import how_did_it_go, is_it_an_interview
 from bot.slack.blocks.kit import Message, letter_id
-from bot.slack.blocks.week import week_start
+from bot.slack.blocks.week_letters import week_end, week_middle, week_start
 from bot.slack.faults import FAULTS, understood
 from bot.slack.heard import open_dm
 
@@ -89,5 +92,9 @@ def rendered(letter: Letter, member: Member) -> Message:
             return how_did_it_go(letter, zone)
         case IsItAnInterview():
             return is_it_an_interview(letter, zone)
-        case _:
+        case WeekStart():
             return week_start(letter)
+        case WeekMiddle():
+            return week_middle(letter)
+        case WeekEnd():
+            return week_end(letter)

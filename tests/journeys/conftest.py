@@ -139,6 +139,8 @@ def entered(element: dict[str, Any], answers: Mapping[str, Any]) -> dict[str, An
         return {"type": kind, "selected_option": _option(element, value)}
     if kind in {"multi_static_select", "checkboxes"}:
         return {"type": kind, "selected_options": [_option(element, one) for one in value]}
+    if kind == "timepicker":
+        return {"type": kind, "selected_time": value}
     if kind == "datepicker":
         return {"type": kind, "selected_date": value}
     return {"type": kind, "value": value}

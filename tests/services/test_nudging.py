@@ -5,18 +5,18 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.core.members import Rhythm, WeeklyMoment
-from bot.core.nudges import LEASE, Nudge, State
+from bot.core.members import WeeklyMoment
+from bot.core.nudges import LEASE, Kind, Nudge, State
 from bot.core.people import Stage
 from bot.core.plan import Pace
 from bot.services.letters import HowDidItGo, Throttled, Undelivered, WeekStart
 from bot.services.membership import Membership
 from bot.services.outreach import Outreach
-from bot.services.planned import plan_week_start
 from bot.services.planning import Plan, Planning
 from bot.services.snoozing import Snoozing
+from bot.services.weekly import plan_week
 from storage.database import Database
-from tests.services.world import COFFEE, FRIDAY, LONDON, World
+from tests.services.world import COFFEE, FRIDAY, LONDON, ONLY_MONDAYS, World
 
 MONDAY = datetime(2026, 10, 19, 9, 0, tzinfo=LONDON).astimezone(UTC)
 #: London leaves summer time in between.
@@ -87,10 +87,10 @@ async def test_turned_off_it_does_not_come_and_turned_on_it_does(
     world: World, store: Database
 ) -> None:
     snoozing = Snoozing(store=store)
-    world.member = await snoozing.turn(world.request(), on=False)
+    world.member = await snoozing.turn(world.request(), Kind.WEEK_START, on=False)
     assert await world.pass_to(MONDAY + HOUR) == []
 
-    world.member = await snoozing.turn(world.request(), on=True)
+    world.member = await snoozing.turn(world.request(), Kind.WEEK_START, on=True)
     assert len(await world.pass_to(NEXT_MONDAY)) == 1
 
 
@@ -98,7 +98,7 @@ async def test_snoozed_it_comes_a_day_later_and_the_next_one_when_it_always_does
     world: World, store: Database
 ) -> None:
     [monday] = await world.pass_to(MONDAY)
-    await Snoozing(store=store).until_tomorrow(world.request(), monday.nudge_id)
+    await Snoozing(store=store).until_tomorrow(world.request(), Kind.WEEK_START, monday.nudge_id)
 
     assert len(await world.pass_to(MONDAY + timedelta(days=1))) == 1
     assert await world.pass_to(NEXT_MONDAY - SECOND) == []
@@ -249,7 +249,7 @@ async def test_planning_again_while_it_leaves_changes_nothing(
     async with store.writing() as work:
         await work.nudges.claim(MONDAY, LEASE, 10)
     async with store.writing() as work:
-        await plan_week_start(work, world.member, await world.exploration(), FRIDAY)
+        await plan_week(work, world.member, await world.exploration(), FRIDAY)
 
     row = await world.nudge(f"weekly:{world.member.id}:2026-W43:start")
     assert row is not None
@@ -259,9 +259,9 @@ async def test_planning_again_while_it_leaves_changes_nothing(
 async def test_days_and_times_are_hers(world: World, store: Database) -> None:
     early = WeeklyMoment(weekday=6, at=time(18, 30))
     async with store.writing() as work:
-        member = replace(world.member, rhythm=Rhythm(start=early))
+        member = replace(world.member, rhythm=replace(ONLY_MONDAYS, start=early))
         await work.members.save(member)
-        await plan_week_start(work, member, await world.exploration(), FRIDAY)
+        await plan_week(work, member, await world.exploration(), FRIDAY)
 
     sunday = datetime(2026, 10, 18, 18, 30, tzinfo=LONDON).astimezone(UTC)
     assert len(await world.pass_to(sunday)) == 1

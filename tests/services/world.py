@@ -1,13 +1,13 @@
 """A small world for the services: the real store, a clock in the hand, a calendar on paper."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Calendar, FeedRead
 from bot.core.meetings import EventStatus, Interview, Occurrence
-from bot.core.members import Member
+from bot.core.members import Member, Rhythm, WeeklyMoment
 from bot.core.nudges import LEASE, Nudge
 from bot.core.people import Person, Stage
 from bot.core.plan import Exploration, Option, active
@@ -26,6 +26,12 @@ FRIDAY = datetime(2026, 10, 16, 9, 0, tzinfo=LONDON).astimezone(UTC)
 
 PRIYA = Person(name="Priya Shah", option="Agency owner", stage=Stage.ASKED, email="p@b.example")
 TOM = Person(name="Tom Adeyemi", option="People development")
+
+#: Most tests speak of one weekly message at a time.
+ONLY_MONDAYS = Rhythm(
+    middle=WeeklyMoment(weekday=2, at=time(12), on=False),
+    end=WeeklyMoment(weekday=4, at=time(15), on=False),
+)
 
 COFFEE = Occurrence(
     uid="coffee@calendar.example",
@@ -116,11 +122,13 @@ class World:
     def now(self) -> datetime:
         return self.at
 
-    async def begin(self, zone: str | None = "Europe/London") -> Member:
+    async def begin(
+        self, zone: str | None = "Europe/London", rhythm: Rhythm = ONLY_MONDAYS
+    ) -> Member:
         """Maya with an exploration between two options, and two people in it."""
         async with self.store.writing() as work:
             member = await work.members.add(
-                Member(team="T0RESONANCE", user="U0MAYA", time_zone=zone)
+                Member(team="T0RESONANCE", user="U0MAYA", time_zone=zone, rhythm=rhythm)
             )
             started = await work.explorations.add(
                 member.id,

@@ -9,15 +9,27 @@ from zoneinfo import ZoneInfo
 
 from bot.core.errors import Ambiguous
 from bot.core.meetings import Interview
+from bot.core.nudges import Kind
 from bot.core.people import Person, Stage
 from bot.core.plan import pace
 from bot.core.synthesis import synthesise
 from bot.services.connecting import Connected
 from bot.services.explaining import Why
 from bot.services.interviewing import Outcome
-from bot.services.letters import HowDidItGo, IsItAnInterview, Letter, WeekStart
+from bot.services.letters import HowDidItGo, IsItAnInterview, Letter, WeekEnd, WeekMiddle, WeekStart
 from bot.services.outreach import Moved
-from bot.slack.blocks import checkin, guide, home, interviews, people, plan_form, synthesis, week
+from bot.slack.blocks import (
+    checkin,
+    guide,
+    home,
+    interviews,
+    people,
+    plan_form,
+    settings,
+    synthesis,
+    week,
+    week_letters,
+)
 from bot.slack.blocks.checkin_form import checkin_form
 from bot.slack.blocks.kit import Message
 from bot.slack.heard import as_modal
@@ -54,6 +66,11 @@ def letters(cast: Cast) -> Iterator[tuple[str, Letter]]:
                     coming=waiting,
                 ),
             )
+            named = f"goal {goal}, {waiting} waiting"
+            stands = replace(standing, goal=goal)
+            yield f"Wednesday, {named}", WeekMiddle(nudge_id=1, pace=stands, waiting=waiting)
+            friday = WeekEnd(nudge_id=1, pace=stands, held=waiting, coming=waiting)
+            yield f"Friday, {named}", friday
     for certain, again, paused in ((True, False, False), (False, False, True), (True, True, True)):
         letter = HowDidItGo(
             nudge_id=1, interview_id=1, ended_at=NOW, certain=certain, again=again, paused=paused
@@ -89,9 +106,12 @@ def answers(cast: Cast) -> Iterator[tuple[str, Message]]:
     yield "week", week.week_card(exploration, pace(exploration, NOW, LONDON))
     late = NOW + timedelta(days=100)
     yield "week, over", week.week_card(exploration, pace(exploration, late, LONDON))
-    yield "snoozed", week.snoozed("Tue 1 Dec, 09:00")
-    yield "stopped", week.stopped()
-    yield "started", week.started()
+    yield "snoozed", week_letters.snoozed("Tue 1 Dec, 09:00")
+    yield "stopped", week_letters.stopped(Kind.WEEK_MIDDLE)
+    yield "started", week_letters.started()
+    yield "paused", week_letters.paused(exploration.ends_on)
+    yield "resumed", week_letters.resumed()
+    yield "settings saved", settings.settings_saved()
     yield from _people(cast)
     yield "interviews", interviews.interviews_card(exploration, NOW, LONDON)
     yield "logged", interviews.logged(interview, NOW, LONDON)
@@ -129,6 +149,7 @@ def views(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for calendar in cast.calendars[:2]:
         told = Connected(calendar=calendar, interviews=0, unread=(cast.text(),) * 9)
         yield "notice", guide.notice("Connected", *interviews.connected_lines(told))
+    yield "settings form", settings.settings_form(MAYA)
     yield "zone form", guide.zone_form(None)
     yield "zone form, known", guide.zone_form("America/Argentina/ComodRivadavia")
     for meeting, met in cast.meetings[:1]:
@@ -158,13 +179,16 @@ def _guide(cast: Cast) -> Iterator[tuple[str, Message]]:
     yield "sorry", guide.sorry(cast.text() or "A name is missing.")
     yield "ask zone", guide.ask_zone()
     for member in (MAYA, replace(MAYA, time_zone=None)):
-        yield "why", guide.why_card(_why(cast, member=member, weekly_on=True))
-        yield "why, off", guide.why_card(_why(cast, member=member, weekly_on=False))
+        yield "why", guide.why_card(_why(cast, member=member, weekly_off=()))
+        yield (
+            "why, off",
+            guide.why_card(_why(cast, member=member, weekly_off=("start", "middle", "end"))),
+        )
 
 
 def _why(cast: Cast, **more: Any) -> Why:
     return Why(
-        paused_until=None if more["weekly_on"] else cast.exploration.ends_on,
+        paused_until=cast.exploration.ends_on if more["weekly_off"] else None,
         next=cast.nudges,
         failures=cast.nudges[:5],
         calendars=cast.calendars,

@@ -141,7 +141,7 @@ def test_what_the_bot_says_by_itself_says_why_it_came_and_where_to_stop_it() -> 
     for letter in letters:
         said = json.dumps(letter.as_payload())
         assert "because" in letter.text
-        assert "Turn off" in said or "/interviews calendars" in said
+        assert "Turn this one off" in said or "/interviews calendars" in said
 
 
 @pytest.mark.parametrize("name", ["week", "interviews", "synthesis"])

@@ -6,7 +6,7 @@ from typing import Any
 from bot.core.meetings import Interview, Medium
 from bot.core.people import NAME_LIMIT
 from bot.core.plan import Exploration
-from bot.core.reflection import BODY_GROUPS, CheckIn, Gut
+from bot.core.reflection import BODY_GROUPS, RATINGS, CheckIn, Gut
 from bot.core.topics import BANK, TOPICS, Side
 from bot.slack import ids
 from bot.slack.blocks.fields import (
@@ -16,7 +16,9 @@ from bot.slack.blocks.fields import (
     input_block,
     multi_select,
     radio,
+    refilled,
     select,
+    telling,
     text_input,
 )
 from bot.slack.blocks.kit import Block, Element, context, modal
@@ -61,12 +63,50 @@ def shown_list(words: Sequence[str]) -> str:
     return clipped(" ".join(", ".join(words).split()), INPUT_LIMIT)
 
 
+#: Every input's id; each tells of its changes, so that a form that is lost can be resumed.
+DRAFTED = (
+    "person",
+    "option",
+    "body",
+    "body_words",
+    *RATINGS,
+    "drew_me",
+    "drew_me_own",
+    "put_me_off",
+    "put_me_off_own",
+    "worth_keeping",
+    "medium",
+    "candour",
+    "named",
+    "thoughts",
+    "feelings",
+    "loved",
+    "not_so_shiny",
+    "day_to_day",
+    "surprise",
+    "gut",
+    "gut_words",
+)
+
+OPTIONAL = "Everything is optional. Answer what is there, leave what isn't."
+RESUMED = "You had begun this; it goes on where you left off."
+OVERTAKEN = (
+    "⚠️ These answers were changed in another form meanwhile. What you typed here is all still "
+    "here: *Save* puts it in their place, *Not now* leaves them."
+)
+
+
 def checkin_form(
-    exploration: Exploration, interview: Interview, private: Mapping[str, Any]
+    exploration: Exploration,
+    interview: Interview,
+    private: Mapping[str, Any],
+    *,
+    typed: Mapping[str, Any] | None = None,
+    note: str = OPTIONAL,
 ) -> dict[str, Any]:
-    """The form, filled with what was answered before. `private` comes back with it."""
-    blocks = [
-        context("Everything is optional. Answer what is there, leave what isn't."),
+    """The form, filled with what was answered before and over it with what was `typed` since, a
+    view's state as Slack sends it. `private` comes back with the form."""
+    inputs = [
         *_unknown(exploration, interview),
         *_body(interview.check_in),
         *_ratings(interview.check_in),
@@ -75,6 +115,7 @@ def checkin_form(
         *_words(interview.check_in),
         *_gut(interview.check_in),
     ]
+    blocks = [context(note), *(telling(refilled(block, typed or {})) for block in inputs)]
     title = f"Check-in: {interview.person}" if interview.person else "Check-in"
     return modal(ids.CHECKIN_SAVE, title, blocks, submit="Save", close="Not now", private=private)
 

@@ -3,7 +3,9 @@
 The limits are Slack's documented ones: https://docs.slack.dev/reference/block-kit/block-elements
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
+from typing import Any
 
 from bot.slack.blocks.kit import Block, Element, plain
 from bot.slack.words import clipped
@@ -79,6 +81,10 @@ def text_input(
     return element
 
 
+def time_input(action_id: str, initial: time) -> Element:
+    return {"type": "timepicker", "action_id": action_id, "initial_time": f"{initial:%H:%M}"}
+
+
 def date_input(action_id: str, initial: str) -> Element:
     return {"type": "datepicker", "action_id": action_id, "initial_date": initial}
 
@@ -97,6 +103,37 @@ def input_block(
     if hint:
         block["hint"] = plain(hint, 2000)
     return block
+
+
+def telling(block: Block) -> Block:
+    """The input, telling us of every change as it is made, so that nothing typed can be lost."""
+    element = block["element"]
+    if element["type"] == "plain_text_input":
+        config = {"trigger_actions_on": ["on_character_entered"]}
+        element = {**element, "dispatch_action_config": config}
+    return {**block, "element": element, "dispatch_action": True}
+
+
+def refilled(block: Block, typed: Mapping[str, Mapping[str, Any]]) -> Block:
+    """The block as she left it; `typed` is a view's state by block and action, as Slack sends it.
+
+    What the state says nothing of stays as it is.
+    """
+    element = block.get("element")
+    if element is None or element["action_id"] not in typed.get(block.get("block_id", ""), {}):
+        return block
+    left = typed[block["block_id"]][element["action_id"]]
+    bare = {name: value for name, value in element.items() if not name.startswith("initial_")}
+    match element["type"]:
+        case "plain_text_input":
+            filled = {**bare, "initial_value": left["value"]} if left.get("value") else bare
+        case "checkboxes" | "multi_static_select":
+            chosen = [option["value"] for option in left.get("selected_options") or ()]
+            filled = _with_initials(bare, bare["options"], chosen)
+        case _:
+            one = left.get("selected_option") or {}
+            filled = _with_initial(bare, bare["options"], one.get("value"))
+    return {**block, "element": filled}
 
 
 def _with_initial(element: Element, options: Sequence[Element], value: str | None) -> Element:

@@ -31,7 +31,8 @@ HELP = {
         "`/outreach goal 2` people to reach out to a week\n"
         "`/outreach add Priya Shah, owner at Brightside for Agency owner` somebody to talk to\n"
         "`/outreach asked Priya` (or `replied`, `booked`, `met`, `thanked`, `declined`, "
-        "`no-reply`) one step on"
+        "`no-reply`) one step on\n"
+        "`/outreach pause until 2026-12-01` no weekly messages; `/outreach resume` ends it"
     ),
     "/interviews": (
         "*`/interviews`* coming and past\n"
@@ -47,7 +48,7 @@ HELP = {
     "/resonance": (
         "*`/resonance`* this help\n"
         "`/resonance why` why and when you hear from me\n"
-        "`/resonance settings` your time zone and Monday messages"
+        "`/resonance settings` your time zone, when messages come, quiet hours"
     ),
 }
 
@@ -108,12 +109,10 @@ def why_card(why: Why) -> Message:
         lines += [_failure_line(nudge, zone) for nudge in why.failures]
     lines += [f"• {line}" for line in _silences(why)]
     lines += [_calendar_line(calendar) for calendar in why.calendars]
-    toggle = (
-        button("Turn off Mondays", ids.WEEK_STOP)
-        if why.weekly_on
-        else button("Turn Mondays on", ids.WEEK_START)
-    )
-    return message(*paragraphs(lines), actions(button("Time zone", ids.ZONE_OPEN), toggle))
+    ways = [button("Settings", ids.SETTINGS_OPEN)]
+    if why.paused_until is not None:
+        ways.append(button("End the pause", ids.WEEK_RESUME))
+    return message(*paragraphs(lines), actions(*ways))
 
 
 def _planned_line(nudge: Nudge, zone: ZoneInfo) -> str:
@@ -141,8 +140,10 @@ def _silences(why: Why) -> list[str]:
     lines = []
     if not why.exploring:
         lines.append("No exploration is under way; `/outreach plan` starts one.")
-    if not why.weekly_on:
-        lines.append("Monday messages are off.")
+    if why.weekly_off:
+        lines.append(
+            f"Turned off: the message at the {' and the '.join(why.weekly_off)} of the week."
+        )
     if why.paused_until is not None:
         lines.append(f"Weekly messages are paused until {day(why.paused_until)}.")
     if not why.calendars:

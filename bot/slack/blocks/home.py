@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.core.agenda import coming, reflections_due
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.plan import Exploration, pace
-from bot.services.interviewing import coming
-from bot.services.reflecting import reflections_due
 from bot.slack import ids
 from bot.slack.blocks.checkin import due_line, interview_line
 from bot.slack.blocks.guide import WELCOME

@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.core.agenda import coming, past
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Interview, Status
 from bot.core.plan import Exploration
 from bot.services.connecting import Connected
-from bot.services.interviewing import coming, past
 from bot.slack import ids
 from bot.slack.blocks.checkin import interview_line
 from bot.slack.blocks.fields import input_block, text_input

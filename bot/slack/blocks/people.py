@@ -80,10 +80,11 @@ def moved(told: Moved) -> Message:
     if told.before.stage is person.stage:
         line = f"{describe(person)}. That is where things stood already."
     else:
-        line = f"✓ {describe(person)}. {_NEXT[person.stage]}"
+        line = f"✓ {describe(person)}. {_MET_GOAL if told.meets_goal else _NEXT[person.stage]}"
     return message(line, actions(button("This week", ids.WEEK_SHOW)))
 
 
+_MET_GOAL = "And that is your goal for this week. Well done; the rest of it is yours. 🎉"
 _NEXT = {
     Stage.IDEA: "Kept as an idea, for whenever you like.",
     Stage.ASKED: "It counts toward this week.",

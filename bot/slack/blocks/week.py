@@ -1,9 +1,8 @@
-"""This week: the question, the pace, the people; and Monday's message, which names nobody."""
+"""This week: the question, the pace, and everybody in it."""
 
 from datetime import date
 
 from bot.core.plan import Exploration, OptionPace, Pace
-from bot.services.letters import WeekStart
 from bot.slack import ids
 from bot.slack.blocks.kit import (
     Block,
@@ -12,7 +11,6 @@ from bot.slack.blocks.kit import (
     button,
     context,
     header,
-    letter_id,
     message,
     paragraphs,
     section,
@@ -93,53 +91,3 @@ def _mix(pace: Pace) -> list[str]:
     if pace.turn_of is None or len(pace.options) < 2 or not (pace.weeks_left and pace.goal):
         return []
     return [f"Next, somebody from *{inline(pace.turn_of)}* keeps your options side by side."]
-
-
-def week_start(letter: WeekStart) -> Message:
-    """Monday's nudge. It says why it came and how to stop it."""
-    pace = letter.pace
-    lines = ["*A new week.* " + _asks(pace)]
-    if letter.waiting and pace.goal:
-        lines.append(
-            f"{counted(letter.waiting, 'person', 'people')} "
-            f"{'waits' if letter.waiting == 1 else 'wait'} for a step of yours."
-        )
-    if letter.coming:
-        lines.append(f"{counted(letter.coming, 'conversation')} coming up.")
-    return message(
-        {**section("\n".join(lines)), "block_id": letter_id(letter.nudge_id)},
-        *options_standing(pace),
-        actions(
-            button("See who", ids.WEEK_SHOW, style="primary"),
-            button("Remind me tomorrow", ids.WEEK_SNOOZE, str(letter.nudge_id)),
-            button("Why this message?", ids.WEEK_WHY),
-            button("Turn off Mondays", ids.WEEK_STOP),
-        ),
-        context("You get this on Mondays because an exploration is under way."),
-    )
-
-
-def _asks(pace: Pace) -> str:
-    if pace.goal == 0:
-        return "It is a week for resting; nothing is asked of you."
-    if pace.goal_met:
-        return f"Your goal of {pace.goal} is met already. Enjoy it."
-    turn = f", perhaps from {inline(pace.turn_of)}" if pace.turn_of else ""
-    left = counted(pace.goal - pace.asked, "person", "people")
-    return f"The goal you set: {left} to reach out to{turn}."
-
-
-def snoozed(words: str) -> Message:
-    """Confirms that one message, and only that one, comes later; `words` says when."""
-    return message(f"✓ I'll say it again on {words}. Next Monday stays as it is.")
-
-
-def stopped() -> Message:
-    return message(
-        "✓ No more Monday messages. Check-ins after interviews still come.",
-        actions(button("Turn Mondays on again", ids.WEEK_START)),
-    )
-
-
-def started() -> Message:
-    return message("✓ Monday messages are on again.")

@@ -6,10 +6,13 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.core.errors import Ambiguous
+from bot.core.meetings import Interview
 from bot.services.interviewing import Outcome
+from bot.services.ports import Draft
+from bot.services.reflecting import Overtaken, version
 from bot.slack import ids, inputs
 from bot.slack.blocks.checkin import how_did_it_go_again, saved, told, waiting_list
-from bot.slack.blocks.checkin_form import checkin_form
+from bot.slack.blocks.checkin_form import OPTIONAL, OVERTAKEN, RESUMED, checkin_form
 from bot.slack.blocks.kit import Message
 from bot.slack.blocks.people import which
 from bot.slack.faults import error_code
@@ -53,23 +56,54 @@ async def form(heard: Heard) -> None:
 
 
 async def _open_form(heard: Heard, interview_id: int, place: dict[str, str] | None) -> None:
+    """Filled with what was answered, and over it with what was typed and never sent."""
     exploration, interview = await heard.desk.reflecting.of(heard.member, interview_id)
-    private = {"interview": interview_id, "place": place}
-    await heard.open(checkin_form(exploration, interview, private))
+    draft = await heard.desk.reflecting.draft(interview)
+    note = RESUMED if draft else OPTIONAL
+    private = _private(interview, place)
+    await heard.open(checkin_form(exploration, interview, private, typed=draft, note=note))
+
+
+def _private(interview: Interview, place: dict[str, str] | None) -> dict[str, Any]:
+    """What comes back with the form: which answers it began from, and where it was opened."""
+    return {"interview": interview.id, "began_from": version(interview), "place": place}
+
+
+async def draft(heard: Heard) -> None:
+    """Any change in the form, kept as it is made."""
+    view = heard.payload["view"]
+    private: dict[str, Any] = json.loads(view["private_metadata"])
+    await heard.desk.reflecting.keep_draft(
+        heard.member,
+        Draft(
+            interview_id=int(private["interview"]),
+            began_from=private["began_from"],
+            typed=view["state"]["values"],
+            typed_at=float(heard.payload["actions"][0]["action_ts"]),
+        ),
+    )
 
 
 async def save(heard: Heard) -> Saved:
     """The form, stored before the ack; the DM then shows ticks."""
     view = heard.payload["view"]
     private: dict[str, Any] = json.loads(view["private_metadata"])
-    interview_id = int(private["interview"])
+    interview_id, place = int(private["interview"]), private["place"]
     exploration, before = await heard.desk.reflecting.of(heard.member, interview_id)
-    filled = inputs.Form(view["state"]["values"])
-    answers = inputs.answers_of(filled, exploration, before.check_in, heard.request.at)
-    known = await heard.desk.reflecting.save(heard.request, interview_id, answers)
+    typed = view["state"]["values"]
+    answers = inputs.answers_of(inputs.Form(typed), exploration, before.check_in, heard.request.at)
+    try:
+        known = await heard.desk.reflecting.save(
+            heard.request, interview_id, answers, began_from=private["began_from"]
+        )
+    except Overtaken:
+        form = checkin_form(
+            exploration, before, _private(before, place), typed=typed, note=OVERTAKEN
+        )
+        return Saved(response={"response_action": "update", "view": form})
 
     async def tick(heard: Heard) -> None:
-        await _show(heard, private["place"], saved(known.interview, known.check_in))
+        await _show(heard, place, saved(known.interview, known.check_in))
         await heard.refresh_home()
 
     return Saved(then=tick)

@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack import ids
+from bot.slack.blocks.checkin_form import DRAFTED
 from bot.slack.blocks.guide import help_card
 from bot.slack.grammar import split_command
 from bot.slack.heard import Heard
 from bot.slack.hearing import Handler, Hearing, Report, SubmissionHandler
-from bot.slack.listeners import events, interviews, outreach, reflect, resonance
+from bot.slack.listeners import events, interviews, outreach, reflect, resonance, settings
 
 #: A subcommand: what was heard, and the words after it.
 Sub = Callable[[Heard, str], Awaitable[None]]
@@ -24,6 +25,8 @@ COMMANDS: Mapping[str, Mapping[str, Sub]] = {
         "option": outreach.option,
         "goal": outreach.goal,
         "add": outreach.add,
+        "pause": settings.pause,
+        "resume": settings.resume,
         **{word: outreach.stage_word(word) for word in outreach.STAGES},
     },
     "/interviews": {
@@ -36,7 +39,7 @@ COMMANDS: Mapping[str, Mapping[str, Sub]] = {
     "/synthesis": {"": resonance.synthesis},
     "/resonance": {
         "": resonance.help_all,
-        "settings": resonance.why,
+        "settings": settings.settings,
         "why": resonance.why,
     },
 }
@@ -50,9 +53,9 @@ ACTIONS: Mapping[str, Handler] = {
     ids.PERSON_MOVE: outreach.move_on,
     ids.PERSON_PLACE: outreach.place,
     ids.WEEK_SHOW: outreach.week,
-    ids.WEEK_SNOOZE: resonance.snooze,
-    ids.WEEK_STOP: resonance.stop,
-    ids.WEEK_START: resonance.start,
+    ids.WEEK_SNOOZE: settings.snooze,
+    ids.WEEK_STOP: settings.stop,
+    ids.WEEK_START: settings.start,
     ids.WEEK_WHY: resonance.why,
     ids.INTERVIEW_CONFIRM: interviews.confirm,
     ids.INTERVIEW_REFUSE: interviews.refuse,
@@ -63,8 +66,10 @@ ACTIONS: Mapping[str, Handler] = {
     ids.CALENDARS_SHOW: interviews.calendars,
     ids.SYNTHESIS_SHOW: resonance.synthesis,
     ids.REFLECT_SHOW: reflect.reflect,
-    ids.ZONE_OPEN: resonance.zone,
-    ids.ZONE_KEEP: resonance.keep_zone,
+    ids.WEEK_RESUME: settings.resume,
+    ids.SETTINGS_OPEN: settings.settings,
+    ids.ZONE_OPEN: settings.zone,
+    ids.ZONE_KEEP: settings.keep_zone,
     ids.HELP_SHOW: resonance.help_all,
 }
 
@@ -73,7 +78,8 @@ FORMS: Mapping[str, SubmissionHandler] = {
     ids.PERSON_SAVE: outreach.save_person,
     ids.CHECKIN_SAVE: reflect.save,
     ids.CALENDAR_SAVE: interviews.save_calendar,
-    ids.ZONE_SAVE: resonance.save_zone,
+    ids.SETTINGS_SAVE: settings.save_settings,
+    ids.ZONE_SAVE: settings.save_zone,
 }
 
 EVENTS: Mapping[str, Handler] = {
@@ -91,6 +97,8 @@ def register(app: AsyncApp, hearing: Hearing) -> None:
     for action_id, handler in ACTIONS.items():
         app.action(action_id)(hearing.acting(handler))
     app.action(re.compile(rf"^{re.escape(ids.PERSON_PICK)}\.\d+$"))(hearing.acting(pick))
+    for action_id in DRAFTED:
+        app.action(action_id)(hearing.noting(reflect.draft))
     for callback_id, submit in FORMS.items():
         app.view(callback_id)(hearing.submitting(submit))
     for event, handler in EVENTS.items():
