@@ -34,7 +34,7 @@ class Postgres:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="resonance-pg-", dir=_fastest()))
-        self._server = get_server(self.folder, cleanup_mode=None)
+        self._server = get_server(self.folder, cleanup_mode="delete")  # at the latest at exit
         self._numbers = count(1)
         (self.folder / "pg_hba.conf").write_text(LOGINS)
         for setting in SETTINGS:
@@ -48,8 +48,7 @@ class Postgres:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
-        shutil.rmtree(self.folder)
+        self._server.cleanup()
 
     @contextmanager
     def database(self, *, migrated: bool = True) -> Iterator[str]:

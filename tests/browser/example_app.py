@@ -1,5 +1,6 @@
 """A small Bolt app that shows every block and answers every tap, to drive the page with."""
 
+import asyncio
 import re
 from typing import Any, Self
 
@@ -44,12 +45,16 @@ MANIFEST: Json = {
 }
 
 
+PATIENCE_SECONDS = 5
+
+
 class ExampleApp:
     """Runs against a playground as an async context manager and keeps every interaction."""
 
     def __init__(self, playground: Playground) -> None:
         self.playground = playground
         self.interactions: list[Json] = []
+        self._heard = asyncio.Event()
         self.client = AsyncWebClient(token=playground.bot_token, base_url=playground.api_url)
         self._handler = AsyncSocketModeHandler(
             self._registered(AsyncApp(client=self.client)),
@@ -74,6 +79,16 @@ class ExampleApp:
         actions = [each["actions"][0] for each in taps]
         return [each for each in actions if each["action_id"] == action_id]
 
+    async def heard(self, action_id: str, *, value: str | None = None) -> Json:
+        """Waits for an action of this id (and with this value), and returns the latest one."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while True:
+                self._heard.clear()
+                actions = [a for a in self.actions(action_id) if value in {None, a.get("value")}]
+                if actions:
+                    return actions[-1]
+                await self._heard.wait()
+
     def _registered(self, app: AsyncApp) -> AsyncApp:
         app.middleware(self._note)
         app.command("/ask")(_answer(QUESTION))
@@ -92,6 +107,7 @@ class ExampleApp:
     async def _note(self, body: Json, next_: Any) -> None:
         if body.get("type") in {"block_actions", "view_submission", "view_closed"}:
             self.interactions.append(body)
+            self._heard.set()
         await next_()
 
 

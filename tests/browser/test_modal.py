@@ -119,9 +119,8 @@ async def test_a_draft_reaches_the_app_while_she_types_and_survives_a_reload(
     page: Page, app: ExampleApp
 ) -> None:
     await open_form(page)
-    async with page.expect_response("**/page/action"):
-        await page.get_by_label("One line worth keeping").press_sequentially("Shoulders dropped")
-    assert app.actions("typed")[-1]["value"] == "Shoulders dropped"
+    await page.get_by_label("One line worth keeping").press_sequentially("Shoulders dropped")
+    await app.heard("typed", value="Shoulders dropped")
     await page.reload()
     await expect(page.get_by_label("One line worth keeping")).to_have_value("Shoulders dropped")
 
