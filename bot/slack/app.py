@@ -101,8 +101,6 @@ class SlackApp:
         token = self._client.token
         # Bolt would switch to OAuth, and drop the token, when it finds SLACK_CLIENT_ID in the
         # environment; an authorize function of our own keeps it from that.
-        # It also warns that it leaves SLACK_BOT_TOKEN alone, which is what we want.
-        logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
         bare = slack_client(None, self._client.base_url, self._session)
 
         async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -114,4 +112,10 @@ class SlackApp:
                 bot_user_id=workspace.bot_user,
             )
 
-        return AsyncApp(client=bare, authorize=authorize, request_verification_enabled=False)
+        # It warns that it leaves SLACK_BOT_TOKEN alone, which is what we want, and shows whole
+        # payloads where it has no listener, which hold words: only its errors are of use.
+        errors = logging.getLogger("bolt")
+        errors.setLevel(logging.ERROR)
+        return AsyncApp(
+            logger=errors, client=bare, authorize=authorize, request_verification_enabled=False
+        )
