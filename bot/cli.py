@@ -4,6 +4,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -41,8 +42,15 @@ def settings() -> Settings:
 
 def of_member(command: Command) -> Command:
     """`--team` and `--user`; without them the only member stored is meant."""
-    command = click.option("--user", help="Slack id of the member, as U0123ABCD.")(command)
-    return click.option("--team", help="Slack id of the workspace, as T0123ABCD.")(command)
+    user, team = "Slack id of the member, as U0123ABCD.", "Slack id of the workspace, as T0123ABCD."
+    command = click.option("--user", callback=_slack_id, help=user)(command)
+    return click.option("--team", callback=_slack_id, help=team)(command)
+
+
+def _slack_id(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    if given is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", given):
+        raise click.BadParameter("a Slack id is of letters and digits, as T0123ABCD")
+    return given
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="For programs.")

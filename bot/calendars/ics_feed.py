@@ -60,8 +60,8 @@ class IcsFeed:
             occurrences=reading.occurrences,
             unread=tuple(f"{one.what}: {one.why}" for one in reading.unread),
             name=reading.name,
-            etag=fetched.headers.get("ETag"),
-            last_modified=fetched.headers.get("Last-Modified"),
+            etag=_mark(fetched.headers.get("ETag")),
+            last_modified=_mark(fetched.headers.get("Last-Modified")),
             digest=digest,
         )
 
@@ -82,6 +82,11 @@ async def fetch_calendar(
 def digest_of(body: bytes) -> str:
     """A fingerprint of the feed without what changes on every request."""
     return hashlib.sha256(_NOISE.sub(b"", body)).hexdigest()
+
+
+def _mark(value: str | None) -> str | None:
+    """A header to send back at the next poll; one that could not be stored or sent is left out."""
+    return value if value and value.isascii() and value.isprintable() else None
 
 
 def _check(fetched: Fetched, shown: str) -> None:

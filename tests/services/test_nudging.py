@@ -256,6 +256,20 @@ async def test_planning_again_while_it_leaves_changes_nothing(
     assert row.state is State.CLAIMED
 
 
+async def test_a_clock_set_back_an_hour_brings_nothing_twice(world: World, store: Database) -> None:
+    await world.connect(COFFEE)
+    await world.pass_to(COFFEE.ends_at)
+    world.at = COFFEE.ends_at - HOUR
+    assert await world.pass_to(COFFEE.ends_at + HOUR) == []
+
+    await world.pass_to(MONDAY)
+    world.at = MONDAY - HOUR
+    exploration = await world.exploration()
+    async with store.writing() as work:
+        await plan_week(work, world.member, exploration, world.at)
+    assert await world.pass_to(MONDAY + HOUR) == []
+
+
 async def test_days_and_times_are_hers(world: World, store: Database) -> None:
     early = WeeklyMoment(weekday=6, at=time(18, 30))
     async with store.writing() as work:
