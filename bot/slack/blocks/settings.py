@@ -6,7 +6,7 @@ from bot.core.members import Member, WeeklyMoment
 from bot.core.weeks import WEEKDAYS
 from bot.slack import ids
 from bot.slack.blocks.fields import choice, input_block, select, text_input, time_input
-from bot.slack.blocks.kit import Block, Message, actions, button, message, modal, section
+from bot.slack.blocks.kit import Block, Element, Message, actions, button, message, modal, section
 
 NEVER = "never"
 CAPS = range(1, 11)
@@ -30,9 +30,9 @@ def settings_form(member: Member) -> dict[str, Any]:
             hint="As in Europe/London. When Slack says that you moved, I follow.",
         ),
         *(b for name, title in MOMENTS.items() for b in _moment(name, title, member)),
-        input_block("quiet_from", "Quiet from", time_input("quiet_from", rhythm.quiet_from)),
-        input_block("quiet_until", "Quiet until", time_input("quiet_until", rhythm.quiet_until)),
-        input_block(
+        _asked("quiet_from", "Quiet from", time_input("quiet_from", rhythm.quiet_from)),
+        _asked("quiet_until", "Quiet until", time_input("quiet_until", rhythm.quiet_until)),
+        _asked(
             "daily_cap",
             "Messages a day, at most",
             select("daily_cap", caps, initial=str(rhythm.daily_cap)),
@@ -47,9 +47,14 @@ def _moment(name: str, title: str, member: Member) -> list[Block]:
     days = [choice("Never", NEVER), *(choice(day, str(n)) for n, day in enumerate(WEEKDAYS))]
     chosen = str(known.weekday) if known.on else NEVER
     return [
-        input_block(f"{name}_day", title, select(f"{name}_day", days, initial=chosen)),
-        input_block(f"{name}_at", "At", time_input(f"{name}_at", known.at)),
+        _asked(f"{name}_day", title, select(f"{name}_day", days, initial=chosen)),
+        _asked(f"{name}_at", "At", time_input(f"{name}_at", known.at)),
     ]
+
+
+def _asked(key: str, label: str, element: Element) -> Block:
+    """Everything has a value already, so nothing here can be left empty."""
+    return input_block(key, label, element, optional=False)
 
 
 def settings_saved() -> Message:
