@@ -56,6 +56,12 @@ def _may_concern(table: str) -> Column[int]:
     return Column(f"{table}_id", Integer, subject, index=True)
 
 
+def _its_interview() -> Column[int]:
+    """The one interview that this row belongs to, and vanishes with."""
+    its = ForeignKey("interview.id", ondelete="CASCADE")
+    return Column("interview_id", Integer, its, primary_key=True, autoincrement=False)
+
+
 workspace = _table("workspace", Column("team", String(64), nullable=False, unique=True))
 
 member = _table(
@@ -130,26 +136,14 @@ interview = _table(
 check_in = Table(
     "check_in",
     metadata,
-    Column(
-        "interview_id",
-        Integer,
-        ForeignKey("interview.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _its_interview(),
     Column("answers", EncryptedJSON, nullable=False),
 )
 
 draft = Table(
     "draft",
     metadata,
-    Column(
-        "interview_id",
-        Integer,
-        ForeignKey("interview.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _its_interview(),
     Column("began_from", String(40)),
     Column("typed", EncryptedJSON, nullable=False),
     Column("typed_at", Float, nullable=False),
