@@ -67,3 +67,8 @@ class Member:
         if self.paused_until is None or self.zone is None:
             return False
         return now.astimezone(self.zone).date() <= self.paused_until
+
+
+def local_date(member: Member, at: datetime) -> date:
+    """The day it is for the member; in UTC while her zone is unknown, for defaults only."""
+    return at.astimezone(member.zone).date() if member.zone else at.date()

@@ -85,7 +85,7 @@ class Workspace:
             if conversation.is_im
             for user in conversation.members - {APP_USER}
             if any(
-                message.from_app and message.ts > ts
+                message.from_app and message.only_for is None and message.ts > ts
                 for message in self.seen_by(user, conversation.id)
             )
         ]

@@ -47,6 +47,8 @@ class Clock:
             max_instances=2,
         )
         self._scheduler.start()
+        # It warns when a sweep is still under way; the lock makes the next one wait its turn.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
     async def stop(self) -> None:
         """Lets a sweep under way be finished; cut off, it would leave its transaction hanging."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.errors import ResonanceError
@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 
 #: Deliveries under way at once; Slack takes about one message a second for each channel.
 SLOTS = 100
+#: What another process is claiming is looked at again after so long.
+ELSEWHERE = timedelta(seconds=1)
 
 
 class Deliverer(Protocol):
@@ -48,6 +50,8 @@ class Dispatch:
                 return None  # the next delivery to end wakes the clock
             async with self._store.writing() as work:
                 claimed = await work.nudges.claim(self._now(), LEASE, room)
+            if not claimed:
+                return self._now() + ELSEWHERE  # another process holds what is due
             for nudge in claimed:
                 self._begin(nudge)
             async with self._store.reading() as work:

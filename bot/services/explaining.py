@@ -53,7 +53,11 @@ class Explaining:
             return Why(
                 member=member,
                 paused_until=member.paused_until if member.paused_at(self.now()) else None,
-                next=await work.nudges.coming(member.id),
+                next=tuple(
+                    nudge
+                    for nudge in await work.nudges.coming(member.id)
+                    if not (nudge.kind in WEEKLY and member.paused_at(nudge.due_at))
+                ),
                 failures=await work.nudges.failures(member.id, FAILURES_SHOWN),
                 calendars=await work.calendars.of(member.id),
                 weekly_off=tuple(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.core.detection import Knowledge, understand
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Interview, Occurrence, Status, Understanding, Verdict, next_label
-from bot.core.members import Member
+from bot.core.members import Member, local_date
 from bot.core.people import Stage
 from bot.core.plan import Exploration
 from bot.services.planned import drop_interview, plan_check_in, plan_question
@@ -16,6 +16,8 @@ from bot.services.ports import Work
 LOOK_BACK = timedelta(days=1)
 #: An event first seen after its end still gets its check-in for so long: feeds lag.
 LATE = timedelta(hours=2)
+#: More interviews than this nobody has in a day: the rest are left out, and she is told.
+MOST_A_DAY = 6
 #: A vanished event is believed after so many good reads without it.
 MISSED_READS = 2
 
@@ -36,6 +38,7 @@ class Intake:
         self._calendar = calendar
         self._exploration = exploration
         self._now = now
+        self.left_out = 0
         self._knowledge = Knowledge(
             people=exploration.people,
             own_email=calendar.own_email,
@@ -68,7 +71,16 @@ class Intake:
         if interview is not None and meeting is not None:
             await self._follow(meeting, interview, occurrence, understanding)
         elif understanding.verdict is not Verdict.NO and self._in_time(occurrence):
-            await self._begin(occurrence, understanding)
+            if self._room_on(occurrence):
+                await self._begin(occurrence, understanding)
+            else:
+                self.left_out += 1
+
+    def _room_on(self, occurrence: Occurrence) -> bool:
+        """Whether the day still has room: one wrong calendar must not fill her DM."""
+        day = local_date(self._member, occurrence.ends_at)
+        known = self._exploration.interviews
+        return sum(local_date(self._member, i.ends_at) == day for i in known) < MOST_A_DAY
 
     async def _meetings_elsewhere(self) -> list[Meeting]:
         """Events of her other calendars: an invitation is often in two."""
@@ -130,7 +142,7 @@ class Intake:
                 and i.id not in self._tied
                 and i.starts_at < occurrence.ends_at
                 and occurrence.starts_at < i.ends_at
-                and understanding.person in {None, i.person}
+                and _may_be(i, understanding)
             ),
             None,
         )
@@ -202,3 +214,11 @@ class Intake:
 
 def _key(meeting: Meeting) -> tuple[str, datetime | None]:
     return meeting.uid, meeting.recurrence_id
+
+
+def _may_be(interview: Interview, understanding: Understanding) -> bool:
+    """Whether an event at the time of an interview she logged is that interview: it names the same
+    person, or it is surely an interview and one of the two names nobody."""
+    if understanding.person is not None and interview.person is not None:
+        return understanding.person == interview.person
+    return understanding.verdict is Verdict.INTERVIEW

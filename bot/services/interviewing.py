@@ -75,7 +75,8 @@ class Interviewing:
                     ends_at=starts_at + JUST_NOW,
                 ),
             )
-            await plan_check_in(work, request.member, interview)
+            due_at = max(interview.ends_at, request.at)
+            await plan_check_in(work, request.member, interview, due_at)
             if person.stage in {Stage.IDEA, Stage.ASKED, Stage.REPLIED}:
                 booked = person.moved_to(Stage.BOOKED, request.at)
                 await work.explorations.save_person(exploration, booked)
@@ -86,6 +87,11 @@ class Interviewing:
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
             known = _known(exploration, interview_id)
+            if known.check_in is not None and outcome is not Outcome.HAPPENED:
+                raise InvalidInput(
+                    "You have checked in on this conversation already, so it happened. "
+                    "To change your answers: `/reflect`, with the name."
+                )
             interview = replace(
                 known,
                 status=_STATUS[outcome],

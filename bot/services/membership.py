@@ -50,7 +50,7 @@ class Membership:
         """Her own word on where she is; `InvalidInput` where there is no such zone."""
         zone_named(zone)
         async with self.store.writing(request) as work:
-            return await _move(work, request.member, zone, request.at)
+            return await _move(work, await work.members.get(request.member.id), zone, request.at)
 
     async def take(self, request: Request) -> None:
         """Marks a request that stores nothing else; `AlreadyHandled` when it came before."""

@@ -19,7 +19,7 @@ from bot.services.letters import (
     Throttled,
     Undelivered,
 )
-from bot.services.ports import Now, Store
+from bot.services.ports import Now, Store, Work
 from bot.services.watching import Watching
 from bot.services.weekly import plan_week, weekly_letter
 
@@ -53,7 +53,6 @@ class Nudging:
             await self._poll(nudge)
         elif nudge.expires_at is not None and self.now() >= nudge.expires_at:
             await self._settle(nudge, State.DROPPED, error="expired")
-            await self._plan_next(nudge)
         else:
             await self._send(nudge)
 
@@ -73,12 +72,10 @@ class Nudging:
             await self._settle(nudge, State.DROPPED)
         elif quiet_until := self._quiet_until(nudge, subject.member):
             await self._settle(nudge, State.PLANNED, next_at=quiet_until)
-            return
         elif await self._day_is_full(nudge, subject.member):
             await self._settle(nudge, State.DROPPED, error="daily cap")
         else:
             await self._post(nudge, subject.member, letter)
-        await self._plan_next(nudge)
 
     def _quiet_until(self, nudge: Nudge, member: Member) -> datetime | None:
         """When her quiet hours end, where this nudge has to wait for that."""
@@ -186,12 +183,6 @@ class Nudging:
             paused=subject.member.paused_at(self.now()),
         )
 
-    async def _plan_next(self, nudge: Nudge) -> None:
-        if nudge.kind not in WEEKLY or not (subject := await self._subject(nudge)):
-            return
-        async with self.store.writing() as work:
-            await plan_week(work, subject.member, subject.exploration, self.now())
-
     async def _retry(
         self, nudge: Nudge, wait: timedelta, error: str, *, unsure: bool = False
     ) -> None:
@@ -218,5 +209,13 @@ class Nudging:
                 channel=posted.channel if posted else None,
                 ts=posted.ts if posted else None,
             )
+            if nudge.kind in WEEKLY and state is not State.PLANNED:
+                await self._plan_next_week(work, nudge)
         if not kept:
             logger.warning("claim lapsed before it was settled", extra={"nudge": nudge.id})
+
+    async def _plan_next_week(self, work: Work, nudge: Nudge) -> None:
+        """In the very transaction that ends this week's message, so that the chain can't break."""
+        member = await work.members.get(nudge.member_id)
+        if exploration := active(await work.explorations.of(member.id)):
+            await plan_week(work, member, exploration, self.now())

@@ -64,6 +64,8 @@ class Outreach:
             exploration = await exploration_of(work, request.member)
             before = _whom(exploration, person_id)
             option = next((o.name for o in exploration.options if o.id == option_id), None)
+            if option is None:
+                raise NotFound("That option is not in your plan any more.")
             person = replace(before, option=option)
             saved = await work.explorations.save_person(exploration, person)
             people = tuple(saved if p.id == saved.id else p for p in exploration.people)

@@ -1,7 +1,6 @@
 """Which nudges an exploration calls for; every change to one plans them anew."""
 
 from datetime import date, datetime, time, timedelta
-from itertools import count
 
 from bot.core.meetings import Interview, Status
 from bot.core.members import Member
@@ -33,12 +32,16 @@ async def plan_check_in(
 ) -> None:
     """The check-in of an interview, at its very end unless `due_at` says otherwise.
 
-    One that has not left moves with the interview; after one that has, another is planned.
+    One that has not left moves with the interview; after one that has, another is planned. One
+    that is leaving at or after that moment asks already.
     """
     due_at = due_at or interview.ends_at
+    rows = await _check_ins(work, interview)
+    if any(row.state is State.CLAIMED and row.due_at >= due_at for row in rows):
+        return
     await work.nudges.plan(
         Nudge(
-            key=await _open_check_in(work, interview),
+            key=_open_check_in(rows, interview),
             kind=Kind.CHECK_IN,
             member_id=member.id,
             subject=interview.id,
@@ -72,18 +75,25 @@ async def plan_question(work: Work, member: Member, interview: Interview, now: d
 
 async def drop_interview(work: Work, interview: Interview) -> None:
     """Nothing more is sent about an interview that will not be."""
-    await work.nudges.drop(await _open_check_in(work, interview))
+    for row in await _check_ins(work, interview):
+        await work.nudges.drop(row.key)
     await work.nudges.drop(question_key(interview.id))
 
 
-async def _open_check_in(work: Work, interview: Interview) -> str:
-    """The key of the first check-in of this interview that has not left or is not leaving."""
-    for number in count(1):
-        key = check_in_key(interview.id, number)
-        row = await work.nudges.get(key)
-        if row is None or row.state not in {State.SENT, State.CLAIMED}:
-            return key
-    raise AssertionError("count() never ends")
+def _open_check_in(rows: list[Nudge], interview: Interview) -> str:
+    """The key of the check-in that still waits, else of the first that is free: one that has left,
+    or is leaving, stays what it is."""
+    waiting = [row.key for row in rows if row.state is State.PLANNED]
+    ended = [row.key for row in rows if row.state not in {State.SENT, State.CLAIMED}]
+    return (waiting or ended or [check_in_key(interview.id, len(rows) + 1)])[0]
+
+
+async def _check_ins(work: Work, interview: Interview) -> list[Nudge]:
+    """All check-ins ever planned for the interview, in order."""
+    rows: list[Nudge] = []
+    while row := await work.nudges.get(check_in_key(interview.id, len(rows) + 1)):
+        rows.append(row)
+    return rows
 
 
 async def _questions_on(work: Work, member: Member, day: date, but: int) -> int:

@@ -1,10 +1,10 @@
 """The plan: question, options with targets, a quarter, a weekly goal."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from bot.core.errors import InvalidInput, NotFound
-from bot.core.members import Member
+from bot.core.members import Member, local_date
 from bot.core.people import checked_name
 from bot.core.plan import (
     DEFAULT_TARGET,
@@ -177,8 +177,3 @@ def _matched(known: Exploration, revised: Exploration) -> tuple[Option, ...]:
 
 def _today(request: Request) -> date:
     return local_date(request.member, request.at)
-
-
-def local_date(member: Member, at: datetime) -> date:
-    """The day it is for the member; in UTC while her zone is unknown, for defaults only."""
-    return at.astimezone(member.zone).date() if member.zone else at.date()

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.agenda import reflections_due
-from bot.core.errors import NotFound
+from bot.core.errors import InvalidInput, NotFound
 from bot.core.meetings import Interview, Medium, Status
 from bot.core.members import Member
+from bot.core.names import folded
 from bot.core.people import Person, checked_name, find_person
 from bot.core.plan import Exploration, active, find_option
 from bot.core.reflection import CheckIn
@@ -77,7 +78,8 @@ class Reflecting:
                 f"No conversation with {person.name} has begun yet. "
                 f"If you just met, log it: `/interviews log {person.name}`"
             )
-        return max(begun, key=lambda i: i.starts_at)
+        due = reflections_due(exploration, self.now())
+        return max(begun, key=lambda i: (i in due, i.status is Status.HELD, i.starts_at))
 
     async def draft(self, interview: Interview) -> Mapping[str, Any] | None:
         """What was typed and never sent, if it began from the answers as they are now."""
@@ -126,21 +128,26 @@ async def _described(
         person=person.name if person else known.person,
         option=option or known.option or (person.option if person else None),
     )
-    await work.explorations.save_interview(exploration, interview)
     if person is not None and exploration.person(person.name) is None:
         exploration = replace(exploration, people=(*exploration.people, person))
+    await work.explorations.save_interview(exploration, interview)
     await note_met(work, request, exploration, interview)
     return interview
 
 
 async def _person(work: Work, exploration: Exploration, answers: Answers) -> Person:
-    """The person typed into the form: one of hers, or somebody new."""
-    words = checked_name(answers.person or "")
-    try:
-        return find_person(exploration.people, words)
-    except NotFound:
-        new = Person(name=words, option=answers.option)
-        return await work.explorations.save_person(exploration, new)
+    """The person typed into the form: one of hers whose name has these very words, or a new one."""
+    name = checked_name(answers.person or "")
+    typed = set(folded(name).split())
+    match [p for p in exploration.people if typed <= set(folded(p.name).split())]:
+        case [person]:
+            return person
+        case []:
+            new = Person(name=name, option=answers.option)
+            return await work.explorations.save_person(exploration, new)
+        case several:
+            names = ", ".join(p.name for p in several)
+            raise InvalidInput(f"Which one: {names}? Write the whole name.", field="person")
 
 
 def _find(

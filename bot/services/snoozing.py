@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.core.errors import InvalidInput
-from bot.core.members import Member, Rhythm
+from bot.core.members import Member, Rhythm, local_date
 from bot.core.nudges import WEEKLY, Kind, Nudge
 from bot.core.plan import active
 from bot.core.weeks import moment, zone_named
@@ -28,7 +28,7 @@ class Snoozing:
         async with self.store.writing(request) as work:
             await work.nudges.plan(
                 Nudge(
-                    key=f"snooze:{nudge_id}",
+                    key=f"snooze:{nudge_id}:{due_at:%Y%m%d}",
                     kind=kind,
                     member_id=member.id,
                     due_at=due_at,
@@ -52,35 +52,37 @@ class Snoozing:
             zone_named(zone)
         if not 1 <= rhythm.daily_cap <= 10:
             raise InvalidInput("A day has room for 1 to 10 messages.", field="daily_cap")
-        known = request.member
-        member = replace(known, rhythm=rhythm, time_zone=zone or known.time_zone)
         async with self.store.writing(request) as work:
-            await self._store(work, member, request.at)
+            known = await work.members.get(request.member.id)
+            member = replace(known, rhythm=rhythm, time_zone=zone or known.time_zone)
+            await self._store(work, known, member, request.at)
         return member
 
     async def pause(self, request: Request, until: date | None) -> Member:
         """No weekly messages up to and including that day; without one, for two weeks."""
-        today = request.at.astimezone(request.member.zone).date()
+        today = local_date(request.member, request.at)
         last = until or today + PAUSE
         if last < today:
             raise InvalidInput("That day is over already; name one that is still to come.")
         if last - today > LONGEST_PAUSE:
             raise InvalidInput("A pause lasts a year at most. You can always pause again.")
-        member = replace(request.member, paused_until=last)
         async with self.store.writing(request) as work:
+            known = await work.members.get(request.member.id)
+            member = replace(known, paused_until=last)
             await work.members.save(member)
         return member
 
     async def resume(self, request: Request) -> Member:
         """Ends a pause; the weekly messages come when they always would."""
-        member = replace(request.member, paused_until=None)
         async with self.store.writing(request) as work:
-            await self._store(work, member, request.at)
+            known = await work.members.get(request.member.id)
+            member = replace(known, paused_until=None)
+            await self._store(work, known, member, request.at)
         return member
 
-    async def _store(self, work: Work, member: Member, at: datetime) -> None:
+    async def _store(self, work: Work, known: Member, member: Member, at: datetime) -> None:
         await work.members.save(member)
-        await drop_week(work, member, at)
+        await drop_week(work, known, at)
         if exploration := active(await work.explorations.of(member.id)):
             await plan_week(work, member, exploration, at)
 

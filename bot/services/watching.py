@@ -11,7 +11,7 @@ from bot.core.feeds import Calendar, FeedRead
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.plan import active
-from bot.services.intake import LOOK_BACK, Intake
+from bot.services.intake import LOOK_BACK, MOST_A_DAY, Intake
 from bot.services.ports import Now, Store, Work
 
 LOOK_AHEAD = timedelta(days=14)
@@ -95,7 +95,7 @@ class Watching:
         return Taken(
             calendar=marked,
             planned=ahead(exploration, self.now()),
-            unread=read.unread if read else (),
+            unread=(*(read.unread if read else ()), *_left_out(intake.left_out)),
         )
 
     def next_poll_at(self, taken: Taken) -> datetime:
@@ -113,6 +113,12 @@ class Watching:
                     replace(current, trouble=str(trouble), troubled_since=since, failures=failures)
                 )
         return now + min(SLOWEST_RETRY, self.poll_every * int(2 ** min(failures - 1, 10)))
+
+
+def _left_out(number: int) -> tuple[str, ...]:
+    if not number:
+        return ()
+    return (f"more than {MOST_A_DAY} interviews on one day: {number} left out",)
 
 
 def _marked(calendar: Calendar, read: FeedRead | None, now: datetime) -> Calendar:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.core.agenda import coming, waiting
 from bot.core.meetings import Status
 from bot.core.members import Member, WeeklyMoment
-from bot.core.nudges import WEEKLY, Kind, Nudge, weekly_key
+from bot.core.nudges import WEEKLY, Kind, Nudge, State, weekly_key
 from bot.core.plan import Exploration, pace
 from bot.core.weeks import iso_week, next_weekly, week_bounds
 from bot.services.letters import WeekEnd, WeekMiddle, WeekStart
@@ -24,23 +24,41 @@ def weekly_moment(member: Member, kind: Kind) -> WeeklyMoment:
 
 async def plan_week(work: Work, member: Member, exploration: Exploration, now: datetime) -> None:
     """The next of each weekly message, if her zone is known and the exploration still runs."""
-    zone = member.zone
-    if zone is None or exploration.choice is not None:
+    if member.zone is None or exploration.choice is not None:
         return
+    begin = max(now, _before(exploration.starts_on))
     for kind in WEEKLY:
-        moment = weekly_moment(member, kind)
-        begin = max(now, _before(exploration.starts_on))
-        due_at = next_weekly(begin, moment.weekday, moment.at, zone)
-        if moment.on and due_at.astimezone(zone).date() <= exploration.ends_on:
-            await work.nudges.plan(
-                Nudge(
-                    key=weekly_key(member.id, iso_week(due_at, zone), WEEKLY[kind]),
-                    kind=kind,
-                    member_id=member.id,
-                    due_at=due_at,
-                    expires_at=due_at + EXPIRES,
-                )
+        if weekly_moment(member, kind).on:
+            await _plan_one(work, member, exploration, kind, begin, member.zone)
+
+
+async def _plan_one(
+    work: Work,
+    member: Member,
+    exploration: Exploration,
+    kind: Kind,
+    begin: datetime,
+    zone: ZoneInfo,
+) -> None:
+    """In the first week that has not had this message: after a move to a later day or an earlier
+    zone, this week's may have left already."""
+    moment = weekly_moment(member, kind)
+    due_at = next_weekly(begin, moment.weekday, moment.at, zone)
+    key = weekly_key(member.id, iso_week(due_at, zone), WEEKLY[kind])
+    row = await work.nudges.get(key)
+    if row is not None and row.state in {State.SENT, State.CLAIMED}:
+        due_at = next_weekly(due_at, moment.weekday, moment.at, zone)
+        key = weekly_key(member.id, iso_week(due_at, zone), WEEKLY[kind])
+    if due_at.astimezone(zone).date() <= exploration.ends_on:
+        await work.nudges.plan(
+            Nudge(
+                key=key,
+                kind=kind,
+                member_id=member.id,
+                due_at=due_at,
+                expires_at=due_at + EXPIRES,
             )
+        )
 
 
 async def drop_week(work: Work, member: Member, now: datetime) -> None:

@@ -1,10 +1,10 @@
 """What Slack knows of a person: the time zone."""
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.errors import InvalidInput
 from bot.core.weeks import zone_named
+from bot.slack.faults import FAULTS
 
 
 class SlackDirectory:
@@ -19,5 +19,5 @@ class SlackDirectory:
         try:
             answer = await self._client.users_info(user=user)
             return zone_named(str(answer["user"].get("tz"))).key
-        except (SlackApiError, InvalidInput):
+        except (*FAULTS, InvalidInput):
             return None

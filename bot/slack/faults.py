@@ -13,21 +13,17 @@ from bot.services.letters import Throttled, Undelivered
 #: Everything a call can fail with; OSError holds time-outs and what the network says.
 FAULTS = (SlackApiError, aiohttp.ClientError, OSError)
 
-#: Slack's errors that posting again as it stands can't mend:
+#: Slack's errors that nothing can mend. A token that is refused is not among them: the operator
+#: mends it, and what was due meanwhile still leaves.
 #: https://docs.slack.dev/reference/methods/chat.postMessage
 PERMANENT = frozenset(
     {
-        "account_inactive",
         "cannot_dm_bot",
         "channel_not_found",
-        "invalid_auth",
         "invalid_blocks",
         "is_archived",
-        "missing_scope",
         "msg_too_long",
         "no_text",
-        "not_authed",
-        "token_revoked",
         "user_disabled",
         "user_not_found",
     }

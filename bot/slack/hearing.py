@@ -15,7 +15,7 @@ from bot.core.errors import InvalidInput, ResonanceError
 from bot.services.ports import AlreadyHandled, Request
 from bot.slack.blocks.guide import ask_zone, broken, sorry
 from bot.slack.blocks.kit import Message
-from bot.slack.faults import error_code
+from bot.slack.faults import FAULTS, error_code
 from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown
 
 logger = logging.getLogger(__name__)
@@ -26,10 +26,15 @@ Report = Callable[[Wires, str, Payload], Awaitable[None]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Saved:
-    """A form was saved: what Slack is to do with the modal ({} closes it), and what comes after."""
+    """A form was saved: what Slack is to do with the modal ({} closes it), and what comes after.
+
+    `then` shows what was stored; should that fail, nobody is told that saving did. `work` is what
+    could not be done before the acknowledgement, with its own faults.
+    """
 
     response: Mapping[str, Any] = field(default_factory=dict)
     then: Handler | None = None
+    work: Handler | None = None
 
 
 SubmissionHandler = Callable[[Heard], Awaitable[Saved]]
@@ -54,16 +59,13 @@ class Hearing:
         return _named(listener, handler)
 
     def noting(self, handler: Handler) -> Listener:
-        """For what is kept while a form is being filled in: a fault is logged and nothing more,
-        since any answer would take the place of the form."""
+        """For what is kept while a form is being filled in: kept before it is acknowledged. A fault
+        is logged and nothing more, since any answer would take the place of the form."""
 
         async def listener(ack: AsyncAck, body: Payload) -> None:
-            await ack()
             with _Counted(self._running):
-                try:
-                    await handler(await self._heard(body))
-                except Exception as fault:  # noqa: BLE001 - an outermost loop: the form stays open
-                    _logged(handler, fault)
+                await self._try(handler, body)
+                await ack()
 
         return _named(listener, handler)
 
@@ -87,8 +89,10 @@ class Hearing:
             with _Counted(self._running):
                 saved = await self._submit(handler, body)
                 await ack(**saved.response)
+                if saved.work is not None:
+                    await self._handle(saved.work, body)
                 if saved.then is not None:
-                    await self._handle(saved.then, body)
+                    await self._try(saved.then, body)
 
         return _named(listener, handler)
 
@@ -116,6 +120,13 @@ class Hearing:
         except Exception as fault:  # noqa: BLE001 - an outermost loop: whoever asked must hear back
             await self._say(body, broken(_logged(handler, fault)))
 
+    async def _try(self, handler: Handler, body: Payload) -> None:
+        """Best effort: a fault is for the log alone."""
+        try:
+            await handler(await self._heard(body))
+        except Exception as fault:  # noqa: BLE001 - an outermost loop: what matters is stored
+            _logged(handler, fault)
+
     async def _submit(self, handler: SubmissionHandler, body: Payload) -> Saved:
         try:
             return await handler(await self._heard(body))
@@ -134,7 +145,7 @@ class Hearing:
         try:
             heard = await self._heard(body)
             await heard.answer(message)
-        except (SlackApiError, ResonanceError, OSError) as fault:
+        except (*FAULTS, ResonanceError) as fault:
             logger.warning("could not tell the member", extra={"fault": type(fault).__name__})
 
 

@@ -136,3 +136,30 @@ def _change(view: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
 
 async def _changes(maya: Screen, view: dict[str, Any], answers: dict[str, Any]) -> None:
     assert (await maya.page.do("action", **_change(view, answers)))["ok"]
+
+
+async def test_when_slack_can_not_show_the_ticks_in_place_they_come_anew(maya: Screen) -> None:
+    await _opened(maya)
+    fault = {"method": "chat.update", "fault": "server_error", "times": 1}
+    async with maya.page.session.put(f"{maya.url}/page/faults", json=fault) as answer:
+        assert (await answer.json())["ok"]
+
+    await maya.fills({"pull": "5"})
+
+    ticked = await maya.sees("Saved")
+    assert ticked["ts"] > (await maya.messages())[0]["ts"]
+    assert not any("Something went wrong" in m["text"] for m in await maya.messages())
+
+
+async def test_a_home_tab_that_can_not_be_drawn_does_not_make_saving_look_failed(
+    maya: Screen,
+) -> None:
+    await _opened(maya)
+    fault = {"method": "views.publish", "fault": "server_error", "times": 1}
+    async with maya.page.session.put(f"{maya.url}/page/faults", json=fault) as answer:
+        assert (await answer.json())["ok"]
+
+    await maya.fills({"pull": "5"})
+
+    await maya.sees("Saved")
+    assert not any("Something went wrong" in m["text"] for m in await maya.messages())

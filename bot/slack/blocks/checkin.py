@@ -7,6 +7,7 @@ from bot.core.reflection import RATINGS, CheckIn
 from bot.services.interviewing import Outcome
 from bot.services.letters import HowDidItGo, IsItAnInterview
 from bot.slack import ids
+from bot.slack.blocks.checkin_form import PRIVACY
 from bot.slack.blocks.kit import (
     Block,
     Message,
@@ -19,11 +20,6 @@ from bot.slack.blocks.kit import (
     section,
 )
 from bot.slack.words import clock, inline, moment
-
-PRIVACY = (
-    "Your answers are encrypted and no other member can read them. Whoever runs this bot holds "
-    "the key; your workspace's owners could see this DM, which only ever shows ticks."
-)
 
 
 def how_did_it_go(letter: HowDidItGo, zone: ZoneInfo) -> Message:

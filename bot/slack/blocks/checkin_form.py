@@ -88,6 +88,10 @@ DRAFTED = (
     "gut_words",
 )
 
+PRIVACY = (
+    "Your answers are encrypted and no other member can read them. Whoever runs this bot holds "
+    "the key; your workspace's owners could see our messages, which only ever show ticks."
+)
 OPTIONAL = "Everything is optional. Answer what is there, leave what isn't."
 RESUMED = "You had begun this; it goes on where you left off."
 OVERTAKEN = (
@@ -115,7 +119,8 @@ def checkin_form(
         *_words(interview.check_in),
         *_gut(interview.check_in),
     ]
-    blocks = [context(note), *(telling(refilled(block, typed or {})) for block in inputs)]
+    first = [context(PRIVACY)] if interview.check_in is None else []
+    blocks = [context(note), *first, *(telling(refilled(block, typed or {})) for block in inputs)]
     title = f"Check-in: {interview.person}" if interview.person else "Check-in"
     return modal(ids.CHECKIN_SAVE, title, blocks, submit="Save", close="Not now", private=private)
 

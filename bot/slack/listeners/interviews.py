@@ -65,7 +65,7 @@ async def save_calendar(heard: Heard) -> Saved:
         else:
             await heard.update_view(notice("Connected", *connected_lines(known)))
 
-    return Saved(response={"response_action": "update", "view": connecting()}, then=read)
+    return Saved(response={"response_action": "update", "view": connecting()}, work=read)
 
 
 async def calendars(heard: Heard, _words: str = "") -> None:

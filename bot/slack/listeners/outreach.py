@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable
 
 from bot.core.errors import Ambiguous
+from bot.core.members import local_date
 from bot.core.people import Stage
 from bot.core.plan import Exploration, pace
-from bot.services.planning import default_plan, local_date
+from bot.services.planning import default_plan
 from bot.slack import grammar, ids, inputs
 from bot.slack.blocks.kit import Message, actions, button, message
 from bot.slack.blocks.people import add_form, added, moved, which

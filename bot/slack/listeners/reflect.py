@@ -1,9 +1,8 @@
 """`/reflect`, the five outcomes, and the check-in: saved before Slack is told so."""
 
 import json
+import logging
 from typing import Any
-
-from slack_sdk.errors import SlackApiError
 
 from bot.core.errors import Ambiguous
 from bot.core.meetings import Interview
@@ -15,9 +14,11 @@ from bot.slack.blocks.checkin import how_did_it_go_again, saved, told, waiting_l
 from bot.slack.blocks.checkin_form import OPTIONAL, OVERTAKEN, RESUMED, checkin_form
 from bot.slack.blocks.kit import Message
 from bot.slack.blocks.people import which
-from bot.slack.faults import error_code
+from bot.slack.faults import FAULTS, error_code
 from bot.slack.heard import Heard
 from bot.slack.hearing import Saved
+
+logger = logging.getLogger(__name__)
 
 
 async def reflect(heard: Heard, words: str = "") -> None:
@@ -110,13 +111,12 @@ async def save(heard: Heard) -> Saved:
 
 
 async def _show(heard: Heard, place: dict[str, str] | None, ticks: Message) -> None:
-    """Where the form was opened from, or anew where that message is gone."""
+    """Where the form was opened from; anew where that message is gone or can't be changed now."""
     if place is not None:
         try:
             await heard.update(place["channel"], place["ts"], ticks)
-        except SlackApiError as fault:
-            if error_code(fault) not in {"message_not_found", "cant_update_message"}:
-                raise
+        except FAULTS as fault:
+            logger.warning("ticks not shown in place", extra={"slack": error_code(fault)})
         else:
             return
     await heard.post(ticks)
