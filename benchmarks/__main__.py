@@ -1,22 +1,36 @@
-"""Runs every benchmark, prints the figures and writes them to benchmarks/results.json."""
+"""`python -m benchmarks [NAME ...]` prints the figures of all benchmarks, or of those named.
+
+All of them together are also written to benchmarks/results.json.
+"""
 
 import json
+import sys
 from pathlib import Path
 
-from benchmarks import calendars, calibration, first_check_in, punctuality, start
+from benchmarks import calendars, calibration, fan_out, first_check_in, punctuality, start, sweep
+from benchmarks.figures import Figure
 
 RESULTS = Path(__file__).parent / "results.json"
-ALL = (start, punctuality, calendars, first_check_in, calibration)
+ALL = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (start, punctuality, sweep, fan_out, calendars, first_check_in, calibration)
+}
 
 
-def main() -> None:
-    figures = []
-    for benchmark in ALL:
-        for figure in benchmark.main():
-            print(figure, flush=True)
-            figures.append(figure)
-    written = json.dumps([figure.as_json() for figure in figures], indent=2)
-    RESULTS.write_text(f"{written}\n", encoding="utf-8")
+def main(names: list[str]) -> None:
+    if unknown := sorted(set(names) - set(ALL)):
+        sys.exit(f"no benchmark is called {', '.join(unknown)}; there are {', '.join(ALL)}")
+    figures = [figure for name in names or ALL for figure in _shown(name)]
+    if not names:
+        written = json.dumps([figure.as_json() for figure in figures], indent=2)
+        RESULTS.write_text(f"{written}\n", encoding="utf-8")
 
 
-main()
+def _shown(name: str) -> list[Figure]:
+    figures: list[Figure] = ALL[name].main()
+    for figure in figures:
+        print(figure, flush=True)
+    return figures
+
+
+main(sys.argv[1:])
