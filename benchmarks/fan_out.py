@@ -30,7 +30,7 @@ PATIENCE_SECONDS = 120
 
 
 def main() -> list[Figure]:
-    """Takes about a minute and a half.
+    """Takes about two minutes.
 
     The playground is this process; the bot, and the bare loop after it, are each one of their own.
     The loop has it easier: nobody has to be told of its messages, and nobody asks for anything.

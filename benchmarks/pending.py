@@ -17,7 +17,7 @@ APART = timedelta(seconds=1)
 
 async def plan_pending(url: str, member_ids: Sequence[int], count: int, first_at: datetime) -> None:
     """Weekly nudges, the members' in turn, all written in one transaction of a migrated database;
-    planned one by one, a million would take a quarter of an hour."""
+    planned one by one, a million would take minutes."""
     both = engines(url)
     try:
         async with both.writing.begin() as connection:

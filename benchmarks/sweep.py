@@ -53,7 +53,7 @@ class Table:
 
 
 def main() -> list[Figure]:
-    """Takes about two minutes, nearly all of them for planning the millions."""
+    """Takes about a minute, nearly all of it for planning the millions."""
     with databases() as kinds:
         return [_figure(kind, fresh) for kind, fresh in kinds.items()]
 

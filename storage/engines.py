@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, NullPool, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -20,6 +21,7 @@ from storage.errors import StorageTrouble
 from storage.reasons import reason
 
 _BUSY_SECONDS = 10
+_TRIES, _BRIEFLY_SECONDS = 200, 0.02
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}",
     "PRAGMA journal_mode = WAL",
@@ -122,7 +124,7 @@ def _begin(engine: AsyncEngine, mode: Literal["IMMEDIATE", "DEFERRED"]) -> None:
         cursor = connection.cursor()
         try:
             for pragma in _PRAGMAS:
-                cursor.execute(pragma)
+                _execute(cursor, pragma)
         except sqlite3.Error:  # the pool has not taken it yet, so nobody else would close it
             connection.close()
             raise
@@ -141,3 +143,17 @@ def _unknown() -> StorageTrouble:
         "DATABASE_URL is no address of a database; write it like sqlite:///resonance.db or "
         "postgresql://user:password@host/name."
     )
+
+
+def _execute(cursor: DBAPICursor, pragma: str) -> None:
+    """SQLite waits for other locks, but not while another process turns a new file to WAL."""
+    for _ in range(_TRIES):
+        try:
+            cursor.execute(pragma)
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault):
+                raise
+            time.sleep(_BRIEFLY_SECONDS)
+        else:
+            return
+    cursor.execute(pragma)
