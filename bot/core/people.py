@@ -21,8 +21,6 @@ class Stage(StrEnum):
     NO_REPLY = "no_reply"
 
 
-#: Stages that say the two have spoken.
-SPOKEN = frozenset({Stage.MET, Stage.THANKED})
 #: Stages in which an answer or a meeting is still awaited.
 OPEN = frozenset({Stage.ASKED, Stage.REPLIED, Stage.BOOKED})
 
