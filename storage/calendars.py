@@ -1,4 +1,4 @@
-"""Connected calendars, and the meetings in them that became interviews."""
+"""Connected calendars with their accounts, and the meetings in them that became interviews."""
 
 from dataclasses import fields, replace
 from typing import Any
@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Verdict
-from storage.tables import calendar, meeting
+from storage.accounts import ACCOUNT, joined_account
+from storage.tables import account, calendar, meeting
 
 
 class SqlCalendars:
@@ -18,16 +19,14 @@ class SqlCalendars:
         self._connection = connection
 
     async def of(self, member_id: int) -> tuple[Calendar, ...]:
-        rows = await self._rows(calendar, calendar.c.member_id == member_id)
-        return tuple(_calendar(row) for row in rows)
+        return await self._calendars(calendar.c.member_id == member_id)
 
     async def get(self, calendar_id: int) -> Calendar | None:
-        rows = await self._rows(calendar, calendar.c.id == calendar_id)
-        return _calendar(rows[0]) if rows else None
+        found = await self._calendars(calendar.c.id == calendar_id)
+        return found[0] if found else None
 
     async def save(self, changed: Calendar) -> Calendar:
-        row = {**_row(changed), "remembered": dict(changed.remembered)}
-        return replace(changed, id=await self._save(calendar, changed.id, row))
+        return replace(changed, id=await self._save(calendar, changed.id, _calendar_row(changed)))
 
     async def remove(self, calendar_id: int) -> None:
         await self._remove(calendar, calendar_id)
@@ -46,6 +45,11 @@ class SqlCalendars:
     async def remove_meeting(self, meeting_id: int) -> None:
         await self._remove(meeting, meeting_id)
 
+    async def _calendars(self, which: ColumnElement[bool]) -> tuple[Calendar, ...]:
+        joined = calendar.outerjoin(account, account.c.id == calendar.c.account_id)
+        rows = select(calendar, *ACCOUNT).select_from(joined).where(which).order_by(calendar.c.id)
+        return tuple(map(_calendar, await self._connection.execute(rows)))
+
     async def _rows(self, table: Table, condition: ColumnElement[bool]) -> list[Row[Any]]:
         found = select(table).where(condition).order_by(table.c.id)
         return list(await self._connection.execute(found))
@@ -62,10 +66,37 @@ class SqlCalendars:
 
 
 def _calendar(row: Row[Any]) -> Calendar:
-    answers = {words: Verdict(answer) for words, answer in row.remembered.items()}
-    return Calendar(**{**row._mapping, "remembered": answers})
+    return Calendar(
+        id=row.id,
+        member_id=row.member_id,
+        kind=row.kind,
+        account=joined_account(row),
+        address=row.address,
+        name=row.name,
+        own_email=row.own_email,
+        dedicated=row.dedicated,
+        keywords=tuple(row.keywords or ()),
+        marks=row.marks or {},
+        unchanged=row.unchanged,
+        last_read_at=row.last_read_at,
+        trouble=row.trouble,
+        troubled_since=row.troubled_since,
+        failures=row.failures,
+        unread=tuple(row.unread or ()),
+        expanded_until=row.expanded_until,
+        remembered={words: Verdict(answer) for words, answer in row.remembered.items()},
+    )
 
 
-def _row(of: Calendar | Meeting) -> dict[str, Any]:
+def _calendar_row(of: Calendar) -> dict[str, Any]:
+    return {
+        **_row(of, but=("account",)),
+        "account_id": of.account and of.account.id,
+        "marks": dict(of.marks),
+        "remembered": dict(of.remembered),
+    }
+
+
+def _row(of: Calendar | Meeting, but: tuple[str, ...] = ()) -> dict[str, Any]:
     """The columns are the value's own fields."""
-    return {field.name: getattr(of, field.name) for field in fields(of) if field.name != "id"}
+    return {f.name: getattr(of, f.name) for f in fields(of) if f.name not in ("id", *but)}

@@ -1,17 +1,20 @@
 """The database as the services see it: transactions, and in each the queries of every thing."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime
 from types import TracebackType
 from typing import Self
+from weakref import WeakValueDictionary
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports import Request
+from storage.accounts import SqlAccounts
 from storage.calendars import SqlCalendars
-from storage.engines import embedded_file, engines, listening_engine, opening
+from storage.engines import advisory_lock, embedded_file, engines, listening_engine, opening
 from storage.errors import StorageTrouble
 from storage.explorations import SqlExplorations
 from storage.keys import KeyRing
@@ -37,6 +40,7 @@ class SqlWork:
     def __init__(self, connection: AsyncConnection, *, writing: bool) -> None:
         self.members = SqlMembers(connection, hold=writing)
         self.explorations = SqlExplorations(connection, hold=writing)
+        self.accounts = SqlAccounts(connection)
         self.calendars = SqlCalendars(connection)
         self.nudges = SqlNudges(connection)
 
@@ -53,6 +57,7 @@ class Database:
     ) -> None:
         self.on_planned = on_planned
         self._url = url
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._engines = engines(url)
         seal_with(self._engines.reading.dialect, keys)
         seal_with(self._engines.writing.dialect, keys)
@@ -99,6 +104,16 @@ class Database:
                     await announce(connection, min(work.nudges.planned))
         if work.nudges.planned and self.on_planned:
             self.on_planned(min(work.nudges.planned))
+
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncGenerator[None]:
+        async with self._locks.setdefault(name, asyncio.Lock()):
+            if not self._is_server:  # an embedded database has one bot
+                yield
+                return
+            with outages_told("The database does not answer; please try again in a minute."):
+                async with advisory_lock(self._url, name):
+                    yield
 
     def listening(
         self, on_planned: Callable[[datetime], None], on_listening: Callable[[], None]

@@ -3,13 +3,13 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, NullPool, event, make_url
+from sqlalchemy import Connection, NullPool, event, func, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -84,6 +84,18 @@ def listening_engine(url: str) -> AsyncEngine:
     return create_async_engine(
         parsed(url), poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=_PATIENCE
     )
+
+
+@asynccontextmanager
+async def advisory_lock(url: str, name: str) -> AsyncGenerator[None]:
+    """A server's lock on a name, held by a connection of its own, with which it ends."""
+    engine = listening_engine(url)
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(select(func.pg_advisory_lock(func.hashtextextended(name, 0))))
+            yield
+    finally:
+        await engine.dispose()
 
 
 @contextmanager

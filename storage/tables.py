@@ -14,9 +14,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.schema import SchemaItem
 
+from bot.core.feeds import CalendarKind
 from bot.core.meetings import Medium, Status
 from bot.core.nudges import Kind, State
 from bot.core.people import Stage
@@ -149,20 +151,43 @@ draft = Table(
     Column("typed_at", Float, nullable=False),
 )
 
+account = _table(
+    "account",
+    _belongs_to("member"),
+    Column("kind", state_of(CalendarKind), nullable=False),
+    Column("address", Encrypted, nullable=False),
+    Column("secret", EncryptedJSON, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+)
+
+#: `state` is a fingerprint of what the provider sends back, so that reading it opens nothing.
+sign_in = _table(
+    "sign_in",
+    _belongs_to("member"),
+    Column("state", String(64), nullable=False, unique=True),
+    Column("kind", state_of(CalendarKind), nullable=False),
+    Column("verifier", Encrypted, nullable=False),
+    Column("began_at", UTCDateTime, nullable=False),
+)
+
 calendar = _table(
     "calendar",
     _belongs_to("member"),
-    Column("kind", String(20), nullable=False),
+    # no foreign key, which SQLite can't add in place: an account in use is never removed
+    Column("account_id", Integer, index=True),
+    Column("kind", state_of(CalendarKind), nullable=False),
     Column("address", Encrypted, nullable=False),
     Column("name", Encrypted),
     Column("own_email", Encrypted),
-    Column("etag", Text),
-    Column("last_modified", Text),
-    Column("digest", Text),
+    Column("dedicated", Boolean, nullable=False, server_default=false()),
+    Column("keywords", EncryptedJSON),
+    Column("marks", JSON),
+    Column("unchanged", Integer, nullable=False, server_default="0"),
     Column("last_read_at", UTCDateTime),
     Column("trouble", Encrypted),
     Column("troubled_since", UTCDateTime),
     Column("failures", Integer, nullable=False),
+    Column("unread", EncryptedJSON),
     Column("expanded_until", UTCDateTime),
     Column("remembered", EncryptedJSON, nullable=False),
 )

@@ -2,18 +2,23 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.calendars.addresses import shortened
+from bot.calendars.answers import refuse_faults
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
-from bot.core.feeds import Calendar, FeedRead
+from bot.core.feeds import Account, Calendar, FeedRead, Offered
 
 #: Lines that Google and Outlook write anew on every request, though nothing has changed.
 _NOISE = re.compile(rb"(?mi)^(?:DTSTAMP|LAST-MODIFIED|CREATED|X-WR-CALDESC)[:;].*\n(?:[ \t].*\n)*")
+#: A mark is the header it came in, and is sent back in this one.
+_ASKED_BY = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 _WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<", re.DOTALL)
 
 
@@ -35,13 +40,12 @@ class IcsFeed:
         fetched = await fetch_calendar(
             self._fetcher,
             calendar.address,
-            etag=calendar.etag,
-            last_modified=calendar.last_modified,
+            marks=calendar.marks,
         )
         if fetched is None:
             return None
         digest = digest_of(fetched.body)
-        if digest == calendar.digest:
+        if digest == calendar.marks.get("digest"):
             return None
         reading = await self._reader.read(
             fetched.body,
@@ -60,22 +64,25 @@ class IcsFeed:
             occurrences=reading.occurrences,
             unread=tuple(f"{one.what}: {one.why}" for one in reading.unread),
             name=reading.name,
-            etag=_mark(fetched.headers.get("ETag")),
-            last_modified=_mark(fetched.headers.get("Last-Modified")),
-            digest=digest,
+            marks={**_marks(fetched), "digest": digest},
         )
+
+    async def offered(self, account: Account) -> tuple[Offered, ...]:
+        """None: an address is one calendar, and has no account."""
+        del account
+        return ()
 
 
 async def fetch_calendar(
-    fetcher: SafeFetcher, address: str, *, etag: str | None = None, last_modified: str | None = None
+    fetcher: SafeFetcher, address: str, *, marks: Mapping[str, str] = MappingProxyType({})
 ) -> Fetched | None:
     """What the address holds, which may still be no calendar; None if it is as it was marked."""
-    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    headers = {name: value for name, value in conditions.items() if value}
+    headers = {_ASKED_BY[name]: value for name, value in marks.items() if name in _ASKED_BY}
     fetched = await fetcher.fetch(address, headers=headers)
     if headers and fetched.status == HTTPStatus.NOT_MODIFIED:
         return None
-    _check(fetched, shortened(address))
+    refuse_faults(fetched, shortened(address))
+    _refuse_web_page(fetched, shortened(address))
     return fetched
 
 
@@ -84,33 +91,16 @@ def digest_of(body: bytes) -> str:
     return hashlib.sha256(_NOISE.sub(b"", body)).hexdigest()
 
 
-def _mark(value: str | None) -> str | None:
-    """A header to send back at the next poll; one that could not be stored or sent is left out."""
-    return value if value and value.isascii() and value.isprintable() else None
+def _marks(fetched: Fetched) -> dict[str, str]:
+    """Headers to send back at the next poll; what could not be stored or sent is left out."""
+    found = {name: fetched.headers.get(name) for name in _ASKED_BY}
+    return {name: v for name, v in found.items() if v and v.isascii() and v.isprintable()}
 
 
-def _check(fetched: Fetched, shown: str) -> None:
-    """Each way in which an answer is no calendar has its own sentence."""
-    match fetched.status:
-        case 200:
-            if _WEB_PAGE.match(fetched.body):
-                raise CalendarTrouble(
-                    f"{shown} answered with a web page, perhaps to log in; "
-                    "copy the private address that ends in .ics.",
-                    permanent=True,
-                )
-        case 401 | 403:
-            raise CalendarTrouble(
-                f"{shown} refused; copy the private (secret) address again.", permanent=True
-            )
-        case 404 | 410:
-            raise CalendarTrouble(
-                f"{shown} is no longer there; copy the calendar's private address again.",
-                permanent=True,
-            )
-        case 429:
-            raise CalendarTrouble(f"{shown} asks to be read less often; it is tried again later.")
-        case status if status >= 500:
-            raise CalendarTrouble(f"{shown} has a fault of its own; it is tried again later.")
-        case status:
-            raise CalendarTrouble(f"{shown} gave an answer that is no calendar ({status}).")
+def _refuse_web_page(fetched: Fetched, shown: str) -> None:
+    if _WEB_PAGE.match(fetched.body):
+        raise CalendarTrouble(
+            f"{shown} answered with a web page, perhaps to log in; "
+            "copy the private address that ends in .ics.",
+            permanent=True,
+        )

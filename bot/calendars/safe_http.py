@@ -1,4 +1,4 @@
-"""A guarded GET for addresses that people type: it can't be led inside, flooded or held up."""
+"""Guarded requests to addresses that people type, which can't lead inside, flood or hold up."""
 
 import asyncio
 import socket
@@ -36,6 +36,13 @@ class Fetched:
     body: bytes
     headers: Mapping[str, str]
     final_url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Question:
+    method: str
+    headers: dict[str, str]
+    body: bytes | None
 
 
 class ForbiddenAddress(Exception):
@@ -105,12 +112,24 @@ class SafeFetcher:
             await self._session.close()
             self._session = None
 
-    async def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
-        """The answer at `url`, redirects followed, whatever its status; within one deadline."""
+    async def fetch(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        method: str = "GET",
+        body: bytes | None = None,
+    ) -> Fetched:
+        """The answer at `url`, whatever its status; within one deadline.
+
+        Redirects are followed with the same method, but a POST's is an answer: what it carries is
+        for one address alone. So is an Authorization header, which another host never gets.
+        """
         shown = shortened(url)
+        question = _Question(method=method, headers=dict(headers or {}), body=body)
         try:
             async with asyncio.timeout(self._deadline_seconds):
-                return await self._follow(normalised(url), dict(headers or {}), shown)
+                return await self._follow(normalised(url), question, shown)
         except TimeoutError:
             raise CalendarTrouble(
                 f"{shown} took longer than {self._deadline_seconds:g} seconds to answer; "
@@ -129,16 +148,22 @@ class SafeFetcher:
         except (aiohttp.ClientError, OSError, ValueError):
             raise CalendarTrouble(f"{shown} can't be reached; it is tried again later.") from None
 
-    async def _follow(self, url: str, headers: dict[str, str], shown: str) -> Fetched:
+    async def _follow(self, url: str, question: _Question, shown: str) -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):
             self._check(url, shown)
-            async with self._open().get(url, headers=headers, allow_redirects=False) as response:
+            async with self._open().request(
+                question.method,
+                url,
+                headers=question.headers,
+                data=question.body,
+                allow_redirects=False,
+            ) as response:
                 target = response.headers.get("Location")
-                if response.status not in _REDIRECTS or not target:
+                if response.status not in _REDIRECTS or not target or question.method == "POST":
                     return await self._read(response, url, shown)
             following = normalised(urljoin(url, target))
             if host_and_port(following) != host_and_port(url):
-                headers.pop("Authorization", None)
+                question.headers.pop("Authorization", None)
             url = following
         raise CalendarTrouble(f"{shown} leads in circles.", permanent=True)
 

@@ -1,5 +1,7 @@
 """The one family of faults; each carries the sentence that a person reads."""
 
+from datetime import timedelta
+
 
 class ResonanceError(Exception):
     """Something a person can act on; `str(error)` is one sentence that says what to do."""
@@ -29,12 +31,23 @@ class Ambiguous(ResonanceError):
 class CalendarTrouble(ResonanceError):
     """A calendar could not be read; nothing stored is lost.
 
-    `permanent` says that trying again as it stands is pointless (a wrong address, a refused login).
+    `permanent` says that trying again as it stands is pointless (a wrong address, a refused login),
+    `needs_login` that it would be read for somebody who signs in; `retry_after` is how long its
+    server asks to be left alone.
     """
 
-    def __init__(self, sentence: str, *, permanent: bool = False) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        permanent: bool = False,
+        needs_login: bool = False,
+        retry_after: timedelta | None = None,
+    ) -> None:
         super().__init__(sentence)
         self.permanent = permanent
+        self.needs_login = needs_login
+        self.retry_after = retry_after
 
 
 #: More names than this are not read to the end.

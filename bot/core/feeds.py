@@ -1,34 +1,105 @@
-"""A connected calendar and how its occurrences are tied to interviews."""
+"""Connected calendars, the accounts they belong to, and how events are tied to interviews."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from bot.core.meetings import Occurrence, Verdict
+
+
+class CalendarKind(StrEnum):
+    """How a calendar is reached."""
+
+    ICS = "ics"
+    CALDAV = "caldav"
+    GOOGLE = "google"
+    MICROSOFT = "microsoft"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Password:
+    """What opens a CalDAV account: a name and, where the provider has them, an app password."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grant:
+    """What a member granted us at Google or Microsoft, until they withdraw it (OAuth 2.0)."""
+
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Account:
+    """A login of a member, under which one or more calendars are read.
+
+    `address` is where a CalDAV server was found, empty for the others; it is shown only shortened.
+    """
+
+    member_id: int
+    kind: CalendarKind
+    secret: Password | Grant
+    created_at: datetime
+    address: str = field(default="", repr=False)
+    id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignIn:
+    """A sign-in under way at a provider. `state` comes back with the answer, `verifier` proves that
+    who asked is who comes for the grant (PKCE, RFC 7636)."""
+
+    state: str = field(repr=False)
+    verifier: str = field(repr=False)
+    member_id: int
+    kind: CalendarKind
+    began_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offered:
+    """A calendar that can be connected. `own_email` is the member's own address in it, where the
+    provider says so; `main` marks the one most events are in."""
+
+    address: str = field(repr=False)
+    name: str
+    own_email: str | None = None
+    main: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Calendar:
     """One calendar of a member. `address` is a secret: show it only shortened.
 
-    `etag`, `last_modified` and `digest` belong to the last good read at `last_read_at`;
-    `trouble` is the sentence a member reads while it can't be read, since `troubled_since`.
-    `expanded_until` is how far ahead its occurrences are known, since an unchanged feed is not read
-    again; `remembered` maps an event's uid or normalised title to what the member said of it.
+    `marks` are the source's own, of the last good read at `last_read_at`, by which it sees whether
+    anything changed; `unchanged` counts the reads in a row that found nothing new. `trouble` is the
+    sentence a member reads while it can't be read, since `troubled_since`; `unread` has a sentence
+    for each thing in it that can't be. `expanded_until` is how far ahead its occurrences are known,
+    since an unchanged calendar is not read again. `dedicated`: she keeps it for interviews alone;
+    `keywords` are her own signs of one; `remembered` maps the keys of `detection.remembered_keys`
+    to what she said of them.
     """
 
     member_id: int
-    address: str
-    kind: str = "ics"
+    address: str = field(repr=False)
+    kind: CalendarKind = CalendarKind.ICS
+    account: Account | None = None
     name: str | None = None
     own_email: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    digest: str | None = None
+    dedicated: bool = False
+    keywords: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    unchanged: int = 0
     last_read_at: datetime | None = None
     trouble: str | None = None
     troubled_since: datetime | None = None
     failures: int = 0
+    unread: tuple[str, ...] = ()
     expanded_until: datetime | None = None
     remembered: Mapping[str, Verdict] = field(default_factory=dict)
     id: int = 0
@@ -55,12 +126,10 @@ class Meeting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedRead:
-    """What one good read of a calendar gave: occurrences overlapping the window asked for, and a
-    sentence for each thing that could not be read. The last four are the calendar's new marks."""
+    """What one good read of a calendar gave: occurrences overlapping the window asked for, a
+    sentence for each thing that could not be read, and the calendar's new marks."""
 
     occurrences: tuple[Occurrence, ...]
     unread: tuple[str, ...] = ()
     name: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    digest: str | None = None
+    marks: Mapping[str, str] = field(default_factory=dict)

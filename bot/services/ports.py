@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.core.feeds import Calendar, Meeting
+from bot.core.feeds import Account, Calendar, Meeting, SignIn
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.nudges import Nudge, State
@@ -128,6 +128,23 @@ class Calendars(Protocol):
     async def remove_meeting(self, meeting_id: int) -> None: ...
 
 
+class Accounts(Protocol):
+    async def get(self, account_id: int) -> Account | None: ...
+
+    async def save(self, account: Account) -> Account: ...
+
+    async def remove_unused(self, before: datetime) -> None:
+        """Forgets every account made before then under which no calendar is connected."""
+        ...
+
+    async def begin(self, sign_in: SignIn) -> None: ...
+
+    async def take(self, state: str, since: datetime) -> SignIn | None:
+        """The sign-in of that state, which nobody can take again; None for one never begun, or
+        begun before `since`, all of which are forgotten."""
+        ...
+
+
 class Nudges(Protocol):
     async def plan(self, nudge: Nudge) -> None:
         """Upsert by key: a PLANNED row takes the new due time, a DROPPED or FAILED one is PLANNED
@@ -185,6 +202,8 @@ class Work(Protocol):
     @property
     def explorations(self) -> Explorations: ...
     @property
+    def accounts(self) -> Accounts: ...
+    @property
     def calendars(self) -> Calendars: ...
     @property
     def nudges(self) -> Nudges: ...
@@ -196,4 +215,9 @@ class Store(Protocol):
     def writing(self, request: Request | None = None) -> AbstractAsyncContextManager[Work]:
         """A transaction that may write. With a `request` whose key was stored before, raises
         `AlreadyHandled`; else the key is stored in this very transaction."""
+        ...
+
+    def alone(self, name: str) -> AbstractAsyncContextManager[None]:
+        """While this lasts, nobody else with this store is inside a block of that name. It is no
+        transaction: what takes long, such as asking a server, belongs here and not in one."""
         ...

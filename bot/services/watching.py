@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from bot.core.agenda import ahead
 from bot.core.errors import CalendarTrouble, InvalidInput
@@ -11,6 +9,7 @@ from bot.core.feeds import Calendar, FeedRead
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.plan import active
+from bot.services.calendar_ports import CalendarSource
 from bot.services.intake import LOOK_BACK, MOST_A_DAY, Intake
 from bot.services.ports import Now, Store, Work
 
@@ -20,17 +19,6 @@ KNOWN_AHEAD = timedelta(days=13)
 #: A calendar is read so long before an interview's end, so that the read at the end is a check.
 BEFORE_END = timedelta(minutes=5)
 SLOWEST_RETRY = timedelta(hours=6)
-
-
-class CalendarSource(Protocol):
-    """Reads calendars of one kind."""
-
-    async def read(
-        self, calendar: Calendar, *, start: datetime, end: datetime, zone: ZoneInfo
-    ) -> FeedRead | None:
-        """What the calendar holds between two moments; None where it is as it was at the marks
-        that `calendar` carries. Raises `CalendarTrouble`."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +47,7 @@ class Watching:
         fresh = calendar.expanded_until is not None and (
             calendar.expanded_until - now >= KNOWN_AHEAD
         )
-        asked = calendar if fresh else replace(calendar, etag=None, last_modified=None, digest=None)
+        asked = calendar if fresh else replace(calendar, marks={})
         return await self.source.read(
             asked, start=now - LOOK_BACK, end=now + LOOK_AHEAD, zone=member.zone
         )
@@ -128,8 +116,6 @@ def _marked(calendar: Calendar, read: FeedRead | None, now: datetime) -> Calenda
     return replace(
         well,
         name=read.name or calendar.name,
-        etag=read.etag,
-        last_modified=read.last_modified,
-        digest=read.digest,
+        marks=read.marks,
         expanded_until=now + LOOK_AHEAD,
     )

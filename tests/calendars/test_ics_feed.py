@@ -39,12 +39,7 @@ class Feed:
         """One poll, its marks kept for the next."""
         read = await self.source.read(self.calendar, start=START, end=END, zone=LONDON)
         if read:
-            self.calendar = replace(
-                self.calendar,
-                etag=read.etag,
-                last_modified=read.last_modified,
-                digest=read.digest,
-            )
+            self.calendar = replace(self.calendar, marks=read.marks)
         return read
 
 
@@ -62,7 +57,7 @@ async def test_a_feed_gives_its_occurrences_its_name_and_its_marks(feed: Feed) -
     read = await feed.poll()
     assert read is not None
     assert [o.title for o in read.occurrences] == ["Coffee with Priya Shah"]
-    assert (read.name, read.etag, read.unread) == ("Maya", '"1"', ())
+    assert (read.name, read.marks["ETag"], read.unread) == ("Maya", '"1"', ())
 
 
 async def test_an_unchanged_feed_is_not_even_sent(feed: Feed) -> None:
@@ -94,7 +89,7 @@ async def test_what_could_not_be_read_is_told_in_words(feed: Feed) -> None:
     [
         (404, b"", "no longer there", True),
         (410, b"", "no longer there", True),
-        (401, b"", "refused", True),
+        (401, b"", "wants a login", True),
         (403, b"", "refused", True),
         (429, b"", "less often", False),
         (500, b"", "fault of its own", False),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.errors import CalendarTrouble
-from bot.core.feeds import Calendar, FeedRead
+from bot.core.feeds import Account, Calendar, FeedRead, Offered
 from bot.core.meetings import EventStatus, Interview, Occurrence
 from bot.core.members import Member, Rhythm, WeeklyMoment
 from bot.core.nudges import LEASE, Nudge
@@ -84,10 +84,14 @@ class PaperCalendar:
         self.reads.append(start)
         if self.trouble:
             raise CalendarTrouble(self.trouble)
-        if self.unchanged and calendar.etag:
+        if self.unchanged and calendar.marks:
             return None
         found = [o for o in self.occurrences if o.starts_at < end and o.ends_at > start]
-        return FeedRead(occurrences=tuple(found), name="Work", etag="1")
+        return FeedRead(occurrences=tuple(found), name="Work", marks={"version": "1"})
+
+    async def offered(self, account: Account) -> tuple[Offered, ...]:
+        del account
+        return (Offered(address="work", name="Work", main=True),)
 
     def change(self, occurrence: Occurrence, **how: object) -> Occurrence:
         """Edits the event where it stands."""

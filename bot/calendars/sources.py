@@ -1,0 +1,33 @@
+"""Every kind of calendar behind the one Protocol; adding a kind is a file and a line here."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.core.errors import CalendarTrouble
+from bot.core.feeds import Account, Calendar, CalendarKind, FeedRead, Offered
+from bot.services.calendar_ports import CalendarSource
+
+
+class Sources:
+    """The port `CalendarSource` for calendars of every kind that is set up here."""
+
+    def __init__(self, sources: Mapping[CalendarKind, CalendarSource]) -> None:
+        self._sources = sources
+
+    async def read(
+        self, calendar: Calendar, *, start: datetime, end: datetime, zone: ZoneInfo
+    ) -> FeedRead | None:
+        source = self._source(calendar.kind)
+        return await source.read(calendar, start=start, end=end, zone=zone)
+
+    async def offered(self, account: Account) -> tuple[Offered, ...]:
+        return await self._source(account.kind).offered(account)
+
+    def _source(self, kind: CalendarKind) -> CalendarSource:
+        if source := self._sources.get(kind):
+            return source
+        raise CalendarTrouble(
+            "This kind of calendar is not set up here any more; whoever runs Resonance can "
+            "set it up again."
+        )
