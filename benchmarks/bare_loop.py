@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from benchmarks.workspace import ZONE, dm_of, users
+from bot.core.nudges import Lane
 from bot.scheduling.dispatch import SLOTS
 from bot.services.letters import HowDidItGo
 from bot.slack.app import slack_client, slack_session
@@ -28,7 +29,7 @@ async def main(number: int) -> None:
         paused=False,
     )
     payload = how_did_it_go(letter, ZoneInfo(ZONE)).as_payload()
-    room = asyncio.Semaphore(SLOTS)
+    room = asyncio.Semaphore(SLOTS[Lane.MESSAGES])
     async with slack_session() as session:
         token, url = os.environ["SLACK_BOT_TOKEN"], os.environ["SLACK_API_URL"]
         client = slack_client(token, url, session)

@@ -84,8 +84,7 @@ class Resonance:
 
     async def due(self) -> datetime | None:
         """The next moment at which something is to be done."""
-        async with self._store.reading() as work:
-            return await work.nudges.next_at()
+        return await self._dispatch.due()
 
     async def settle(self) -> None:
         """Returns when everything due by now is done and no listener is at work."""

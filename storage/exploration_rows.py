@@ -35,6 +35,21 @@ async def explorations_of(
     )
 
 
+async def interview_of(connection: AsyncConnection, interview_id: int) -> Interview | None:
+    """One interview with the names it refers to, in one SELECT."""
+    names = (person.c.name.label("person_name"), option.c.name.label("option_name"))
+    joined = (
+        interview.outerjoin(check_in)
+        .outerjoin(person)
+        .outerjoin(option, option.c.id == interview.c.option_id)
+    )
+    found = select(interview, check_in.c.answers, *names).select_from(joined)
+    row = (await connection.execute(found.where(interview.c.id == interview_id))).one_or_none()
+    if row is None:
+        return None
+    return _interview(row, {row.person_id: row.person_name}, {row.option_id: row.option_name})
+
+
 def _within(table: Table, mine: Any) -> Select[Any]:
     return select(table).where(table.c.exploration_id.in_(mine)).order_by(table.c.position)
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.nudges import UNBOUND, Kind, Nudge, State
-from storage.tables import nudge
+from bot.core.nudges import UNBOUND, Kind, Lane, Nudge, State
+from storage.tables import LANES, nudge
 from storage.upserts import insert_into
 
 #: The subject is a true reference, so that a nudge vanishes with what it is about.
@@ -55,11 +55,14 @@ class SqlNudges:
         ).one_or_none()
         return None if row is None else _nudge(row)
 
-    async def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Nudge, ...]:
+    async def claim(
+        self, lane: Lane, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Nudge, ...]:
         # Two claimers get different rows: SQLite has one writer, Postgres skips locked rows
         # (SQLAlchemy writes FOR UPDATE only where the database knows it). As a subquery instead
         # of a CTE, Postgres might run it for each row and exceed the limit.
-        due = select(nudge.c.id).where(nudge.c.next_at <= now).order_by(nudge.c.next_at)
+        due = select(nudge.c.id).where(LANES[lane], nudge.c.next_at <= now)
+        due = due.order_by(nudge.c.next_at)
         taken = due.limit(limit).with_for_update(skip_locked=True).cte("taken")
         claimed = (
             update(nudge)
@@ -108,8 +111,9 @@ class SqlNudges:
             self.planned.append(next_at)
         return kept
 
-    async def next_at(self) -> datetime | None:
-        earliest = select(func.min(nudge.c.next_at)).where(nudge.c.next_at.is_not(None))
+    async def next_at(self, lane: Lane) -> datetime | None:
+        waiting = nudge.c.next_at.is_not(None)
+        earliest = select(func.min(nudge.c.next_at)).where(LANES[lane], waiting)
         found: datetime | None = (await self._connection.execute(earliest)).scalar_one()
         return found
 

@@ -14,13 +14,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     false,
+    text,
 )
 from sqlalchemy.schema import SchemaItem
 
 from bot.core.feeds import CalendarKind
 from bot.core.meetings import Medium, Status
-from bot.core.nudges import Kind, State
+from bot.core.nudges import Kind, Lane, State
 from bot.core.people import Stage
 from storage.types import Encrypted, EncryptedJSON, UTCDateTime, state_of
 
@@ -227,8 +229,12 @@ nudge = _table(
     Column("channel", String(64)),
     Column("ts", String(64)),
 )
-_waiting = nudge.c.next_at.is_not(None)
-Index("ix_nudge_next_at", nudge.c.next_at, sqlite_where=_waiting, postgresql_where=_waiting)
+#: The rows of each lane, in words that queries must repeat to be answered from its index.
+LANES = {Lane.MESSAGES: text("kind <> 'poll'"), Lane.POLLS: text("kind = 'poll'")}
+for _lane, _rows in LANES.items():
+    _waiting = and_(nudge.c.next_at.is_not(None), _rows)
+    _name = f"ix_nudge_{_lane}_next_at"
+    Index(_name, nudge.c.next_at, sqlite_where=_waiting, postgresql_where=_waiting)
 
 handled_request = Table(
     "handled_request",

@@ -26,6 +26,13 @@ WEEKLY: Mapping[Kind, str] = MappingProxyType(
 UNBOUND = frozenset({Kind.CHECK_IN, Kind.POLL})
 
 
+class Lane(StrEnum):
+    """What is done side by side, so that a slow calendar keeps no message waiting."""
+
+    MESSAGES = "messages"
+    POLLS = "polls"
+
+
 class State(StrEnum):
     """PLANNED -> CLAIMED -> one of the others; CLAIMED again when the lease has lapsed."""
 

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.errors import ResonanceError
-from bot.core.nudges import LEASE, Nudge
+from bot.core.nudges import LEASE, Lane, Nudge
 from bot.services.ports import Now, Store
 
 logger = logging.getLogger(__name__)
 
-#: Deliveries under way at once; Slack takes about one message a second for each channel.
-SLOTS = 100
+#: Deliveries under way at once. Slack takes about one message a second for each channel; a poll
+#: waits for its calendar's server, for 15 seconds at most.
+SLOTS = {Lane.MESSAGES: 100, Lane.POLLS: 64}
 #: What another process is claiming is looked at again after so long.
 ELSEWHERE = timedelta(seconds=1)
 
@@ -27,7 +28,8 @@ class Deliverer(Protocol):
 class Dispatch:
     """Claims no more than it has room for, so that no lease runs out in a queue.
 
-    When it had no room, it calls `on_room` once there is some again.
+    When a lane had no room, `on_room` is called once half of it is free again: claiming a few rows
+    for each that ends would cost more than delivering them.
     """
 
     on_room: Callable[[], None]
@@ -36,42 +38,51 @@ class Dispatch:
         self._store = store
         self._deliverer = deliverer
         self._now = now
-        self._under_way: set[asyncio.Task[None]] = set()
-        self._full = False
+        self._under_way: dict[Lane, set[asyncio.Task[None]]] = {lane: set() for lane in Lane}
+        self._full: set[Lane] = set()
+
+    async def due(self) -> datetime | None:
+        """When something falls due next, in any lane."""
+        async with self._store.reading() as work:
+            moments = [await work.nudges.next_at(lane) for lane in Lane]
+        return min((at for at in moments if at), default=None)
 
     async def sweep(self) -> datetime | None:
         """Starts all that is due, as far as there is room; returns the next moment of interest."""
-        async with self._store.reading() as work:
-            next_at = await work.nudges.next_at()
-        while next_at is not None and next_at <= self._now():
-            room = SLOTS - len(self._under_way)
-            self._full = room <= 0
-            if self._full:
-                return None  # the next delivery to end wakes the clock
-            async with self._store.writing() as work:
-                claimed = await work.nudges.claim(self._now(), LEASE, room)
-            if not claimed:
-                return self._now() + ELSEWHERE  # another process holds what is due
-            for nudge in claimed:
-                self._begin(nudge)
-            async with self._store.reading() as work:
-                next_at = await work.nudges.next_at()
-        return next_at
+        moments = [await self._sweep(lane) for lane in Lane]
+        return min((at for at in moments if at), default=None)
 
     async def idle(self) -> None:
         """Returns when every delivery under way has ended."""
-        while self._under_way:
-            await asyncio.wait(self._under_way)
+        while tasks := [task for lane in self._under_way.values() for task in lane]:
+            await asyncio.wait(tasks)
 
-    def _begin(self, nudge: Nudge) -> None:
+    async def _sweep(self, lane: Lane) -> datetime | None:
+        async with self._store.reading() as work:
+            next_at = await work.nudges.next_at(lane)
+        while next_at is not None and next_at <= self._now():
+            room = SLOTS[lane] - len(self._under_way[lane])
+            if room <= 0:
+                self._full.add(lane)
+                return None  # a delivery that ends wakes the clock
+            async with self._store.writing() as work:
+                claimed = await work.nudges.claim(lane, self._now(), LEASE, room)
+                next_at = await work.nudges.next_at(lane)
+            if not claimed:
+                return self._now() + ELSEWHERE  # another process holds what is due
+            for nudge in claimed:
+                self._begin(lane, nudge)
+        return next_at
+
+    def _begin(self, lane: Lane, nudge: Nudge) -> None:
         task = asyncio.create_task(self._deliver(nudge), name=f"nudge {nudge.id}")
-        self._under_way.add(task)
-        task.add_done_callback(self._end)
+        self._under_way[lane].add(task)
+        task.add_done_callback(lambda ended: self._end(lane, ended))
 
-    def _end(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
-        if self._full:
-            self._full = False
+    def _end(self, lane: Lane, task: asyncio.Task[None]) -> None:
+        self._under_way[lane].discard(task)
+        if lane in self._full and len(self._under_way[lane]) <= SLOTS[lane] // 2:
+            self._full.discard(lane)
             self.on_room()
 
     async def _deliver(self, nudge: Nudge) -> None:

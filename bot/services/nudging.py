@@ -5,11 +5,13 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.core.feeds import Meeting
 from bot.core.meetings import Interview, Status
 from bot.core.members import Member
 from bot.core.nudges import UNBOUND, WEEKLY, Kind, Nudge, State, back_off
 from bot.core.plan import Exploration, active
 from bot.core.weeks import day_bounds
+from bot.services.grouping import Grouping
 from bot.services.letters import (
     HowDidItGo,
     IsItAnInterview,
@@ -31,21 +33,23 @@ LAST_LOOK = timedelta(seconds=2)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
-    """What a nudge is about, freshly read."""
+    """What a nudge is about, freshly read: an exploration, or an interview with its event."""
 
     member: Member
-    exploration: Exploration
+    exploration: Exploration | None = None
     interview: Interview | None = None
+    meeting: Meeting | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Nudging:
     """Delivers one claimed nudge. Called by any number of workers, in any process."""
 
-    store: Store
-    messenger: Messenger
-    watching: Watching
-    now: Now
+    def __init__(self, *, store: Store, messenger: Messenger, watching: Watching, now: Now) -> None:
+        self.store = store
+        self.messenger = messenger
+        self.watching = watching
+        self.now = now
+        self._settling = Grouping(store)
 
     async def deliver(self, nudge: Nudge) -> None:
         """Carries out a claimed nudge and settles its row, whatever comes of it."""
@@ -116,41 +120,35 @@ class Nudging:
 
     async def _compose(self, nudge: Nudge, subject: Subject) -> Letter | None:
         """The letter made from what is true now; None when there is nothing to say any more."""
-        if nudge.kind in WEEKLY:
+        if subject.exploration is not None:
             return weekly_letter(nudge, subject.member, subject.exploration, self.now())
-        if nudge.kind is Kind.CHECK_IN and await self._look_again(subject):
+        if nudge.kind is Kind.CHECK_IN and subject.meeting is not None:
+            await self._look_again(subject.meeting)
             subject = await self._subject(nudge) or subject
         return self._about_interview(nudge, subject)
 
     async def _subject(self, nudge: Nudge) -> Subject | None:
-        """None when the exploration the nudge speaks of is gone."""
+        """None when what the nudge speaks of is gone."""
         async with self.store.reading() as work:
             member = await work.members.get(nudge.member_id)
-            explorations = await work.explorations.of(member.id)
-        if nudge.kind in WEEKLY:
-            current = active(explorations)
-            return Subject(member=member, exploration=current) if current else None
-        for exploration in reversed(explorations):
-            if interview := exploration.interview(nudge.subject or 0):
-                return Subject(member=member, exploration=exploration, interview=interview)
-        return None
+            if nudge.kind in WEEKLY:
+                current = active(await work.explorations.of(member.id))
+                return Subject(member=member, exploration=current) if current else None
+            interview = await work.explorations.interview(nudge.subject or 0)
+            if interview is None:
+                return None
+            meeting = await work.calendars.meeting_of(interview.id)
+        return Subject(member=member, interview=interview, meeting=meeting)
 
-    async def _look_again(self, subject: Subject) -> bool:
-        """Reads the interview's calendar once more; False when it has none."""
-        if subject.interview is None:
-            return False
-        async with self.store.reading() as work:
-            meeting = await work.calendars.meeting_of(subject.interview.id)
-        if meeting is None:
-            return False
+    async def _look_again(self, meeting: Meeting) -> None:
+        """Reads the interview's calendar once more, and again where its event is gone from it."""
         try:
             async with asyncio.timeout(LAST_LOOK.total_seconds()):
                 await self.watching.poll(meeting.calendar_id)
-                if await self._vanished(subject.interview.id):
+                if await self._vanished(meeting.interview_id):
                     await self.watching.poll(meeting.calendar_id)
         except TimeoutError:
             logger.info("calendar slow at an end", extra={"calendar": meeting.calendar_id})
-        return True
 
     async def _vanished(self, interview_id: int) -> bool:
         async with self.store.reading() as work:
@@ -199,7 +197,7 @@ class Nudging:
         unsure: bool = False,
         posted: Posted | None = None,
     ) -> None:
-        async with self.store.writing() as work:
+        async def change(work: Work) -> bool:
             kept = await work.nudges.settle(
                 nudge,
                 state=state,
@@ -211,6 +209,9 @@ class Nudging:
             )
             if nudge.kind in WEEKLY and state is not State.PLANNED:
                 await self._plan_next_week(work, nudge)
+            return kept
+
+        kept = await self._settling.keep(change)
         if not kept:
             logger.warning("claim lapsed before it was settled", extra={"nudge": nudge.id})
 

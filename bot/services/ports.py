@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.core.feeds import Account, Calendar, Meeting, SignIn
 from bot.core.meetings import Interview
 from bot.core.members import Member
-from bot.core.nudges import Nudge, State
+from bot.core.nudges import Lane, Nudge, State
 from bot.core.people import Person
 from bot.core.plan import Exploration
 from bot.core.reflection import CheckIn
@@ -68,6 +68,10 @@ class Members(Protocol):
 class Explorations(Protocol):
     async def of(self, member_id: int) -> tuple[Exploration, ...]:
         """Every exploration of a member, whole, in stored order."""
+        ...
+
+    async def interview(self, interview_id: int) -> Interview | None:
+        """One interview, of whichever exploration; None where it is stored no more."""
         ...
 
     async def add(self, member_id: int, exploration: Exploration) -> Exploration:
@@ -157,7 +161,9 @@ class Nudges(Protocol):
 
     async def get(self, key: str) -> Nudge | None: ...
 
-    async def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Nudge, ...]:
+    async def claim(
+        self, lane: Lane, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Nudge, ...]:
         """At most `limit` rows due by `now`, oldest first, now CLAIMED until `now + lease`."""
         ...
 
@@ -177,7 +183,7 @@ class Nudges(Protocol):
         False, and nothing changed, when the row was claimed again meanwhile."""
         ...
 
-    async def next_at(self) -> datetime | None:
+    async def next_at(self, lane: Lane) -> datetime | None:
         """When the next row falls due or its lease lapses."""
         ...
 

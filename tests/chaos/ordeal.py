@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.core.meetings import Interview
 from bot.core.members import Member
+from bot.core.nudges import Lane
 from bot.core.plan import Exploration, Option
 from bot.playground.clock import PlaygroundClock
 from bot.playground.faults import Fault
@@ -165,7 +166,7 @@ async def _finish(store: Database, folder: str, environment: dict[str, str]) -> 
 
 async def _due(store: Database) -> bool:
     async with store.reading() as work:
-        return await work.nudges.next_at() is not None
+        return await work.nudges.next_at(Lane.MESSAGES) is not None
 
 
 async def _run(folder: str, environment: dict[str, str]) -> Process:

@@ -1,7 +1,7 @@
 """The clock wakes when something falls due, and what is due is delivered, whatever goes wrong."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.feeds import Calendar
 from bot.core.members import Member
-from bot.core.nudges import Kind, Nudge, State
+from bot.core.nudges import Kind, Lane, Nudge, State
 from bot.scheduling import dispatch
 from bot.scheduling.clock import Clock
 from bot.scheduling.dispatch import Dispatch
+from bot.services.connecting import first_poll
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 
@@ -32,10 +34,13 @@ class Courier:
     delivered: list[Nudge] = field(default_factory=list)
     given_back: list[str] = field(default_factory=list)
     before: Callable[[Nudge], None] = lambda _: None
+    polling: Callable[[], Awaitable[object]] | None = None
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def deliver(self, nudge: Nudge) -> None:
         self.before(nudge)
+        if nudge.kind is Kind.POLL and self.polling:
+            await self.polling()
         async with self.store.writing() as work:
             await work.nudges.settle(nudge, state=State.SENT)
         self.delivered.append(nudge)
@@ -72,6 +77,13 @@ class Running:
                         due_at=now() + wait,
                     )
                 )
+
+    async def plan_poll(self, number: int) -> None:
+        async with self.store.writing() as work:
+            calendar = await work.calendars.save(
+                Calendar(member_id=self.member.id, address=f"https://calendar.example/{number}")
+            )
+            await work.nudges.plan(first_poll(calendar, now()))
 
 
 @asynccontextmanager
@@ -126,7 +138,7 @@ async def test_a_wake_during_a_sweep_is_not_lost(tmp_path: Path) -> None:
 async def test_more_than_there_is_room_for_is_all_delivered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dispatch, "SLOTS", 3)
+    monkeypatch.setattr(dispatch, "SLOTS", dict.fromkeys(Lane, 3))
     async with running(tmp_path) as bot:
         await bot.plan(*[timedelta()] * 20)
         await bot.courier.has_delivered(20)
@@ -189,3 +201,17 @@ async def test_a_clock_moved_ahead_sweeps_at_once() -> None:
         clock.moved()
         assert await swept.get() > now() + timedelta(hours=2)
     await clock.stop()
+
+
+async def test_calendars_that_do_not_answer_keep_no_message_waiting(tmp_path: Path) -> None:
+    async with running(tmp_path) as bot:
+        answered = asyncio.Event()
+        bot.courier.polling = answered.wait
+        for n in range(dispatch.SLOTS[Lane.POLLS] + 50):
+            await bot.plan_poll(n)
+        await bot.plan(timedelta())
+        await bot.courier.has_delivered(1)
+
+        assert [nudge.kind for nudge in bot.courier.delivered] == [Kind.WEEK_START]
+        answered.set()
+        await bot.courier.has_delivered(dispatch.SLOTS[Lane.POLLS] + 51)

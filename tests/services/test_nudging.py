@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.core.members import WeeklyMoment
-from bot.core.nudges import LEASE, Kind, Nudge, State
+from bot.core.nudges import LEASE, Kind, Lane, Nudge, State
 from bot.core.people import Stage
 from bot.core.plan import Pace
 from bot.services.letters import HowDidItGo, Throttled, Undelivered, WeekStart
@@ -193,7 +193,7 @@ async def test_killed_between_slack_s_acceptance_and_the_commit_it_is_not_posted
 ) -> None:
     world.at = MONDAY
     async with store.writing() as work:
-        [claimed] = await work.nudges.claim(MONDAY, LEASE, 10)
+        [claimed] = await work.nudges.claim(Lane.MESSAGES, MONDAY, LEASE, 10)
     letter = WeekStart(nudge_id=claimed.id, pace=PACE, waiting=0, coming=0)
     await world.outbox.post(world.member, letter)
 
@@ -236,7 +236,7 @@ async def test_a_claim_whose_process_died_is_delivered_by_the_next(
 ) -> None:
     world.at = MONDAY
     async with store.writing() as work:
-        [claimed] = await work.nudges.claim(MONDAY, LEASE, 10)
+        [claimed] = await work.nudges.claim(Lane.MESSAGES, MONDAY, LEASE, 10)
 
     assert await world.pass_to(MONDAY + LEASE - SECOND) == []
     assert len(await world.pass_to(MONDAY + LEASE)) == 1
@@ -247,7 +247,7 @@ async def test_planning_again_while_it_leaves_changes_nothing(
     world: World, store: Database
 ) -> None:
     async with store.writing() as work:
-        await work.nudges.claim(MONDAY, LEASE, 10)
+        await work.nudges.claim(Lane.MESSAGES, MONDAY, LEASE, 10)
     async with store.writing() as work:
         await plan_week(work, world.member, await world.exploration(), FRIDAY)
 

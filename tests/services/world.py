@@ -8,7 +8,7 @@ from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Account, Calendar, FeedRead, Offered
 from bot.core.meetings import EventStatus, Interview, Occurrence
 from bot.core.members import Member, Rhythm, WeeklyMoment
-from bot.core.nudges import LEASE, Nudge
+from bot.core.nudges import LEASE, Lane, Nudge
 from bot.core.people import Person, Stage
 from bot.core.plan import Exploration, Option, active
 from bot.services.connecting import Connecting
@@ -182,8 +182,11 @@ class World:
 
     async def _due(self) -> datetime | None:
         async with self.store.reading() as work:
-            return await work.nudges.next_at()
+            moments = [await work.nudges.next_at(lane) for lane in Lane]
+        return min((at for at in moments if at), default=None)
 
     async def _claimed(self) -> tuple[Nudge, ...]:
         async with self.store.writing() as work:
-            return await work.nudges.claim(self.at, LEASE, 100)
+            return tuple(
+                [n for lane in Lane for n in await work.nudges.claim(lane, self.at, LEASE, 100)]
+            )

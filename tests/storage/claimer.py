@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from bot.core.nudges import LEASE
+from bot.core.nudges import LEASE, Lane
 from storage.database import Database
 from storage.keys import KeyRing
 from tests.storage.cast import NOW
@@ -17,7 +17,7 @@ async def claim_all(url: str, key: str) -> None:
         sys.stdin.readline()
         while True:
             async with store.writing() as work:
-                claimed = await work.nudges.claim(NOW, LEASE, BATCH)
+                claimed = await work.nudges.claim(Lane.MESSAGES, NOW, LEASE, BATCH)
             if not claimed:
                 return
             print(*(nudge.key for nudge in claimed), sep="\n")  # noqa: T201 - and for these

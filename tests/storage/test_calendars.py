@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.core.feeds import Account, Calendar, CalendarKind, Grant, Meeting, Password, SignIn
 from bot.core.meetings import Verdict
 from bot.core.members import Member
-from bot.core.nudges import Kind, Nudge
+from bot.core.nudges import Kind, Lane, Nudge
 from bot.services.ports import Store
 from storage.database import Database
 from storage.engines import embedded_file
@@ -67,7 +67,7 @@ async def test_the_polls_of_a_calendar_vanish_with_it(store: Store, maya: Member
         calendar = await work.calendars.save(hers(maya))
         poll = Nudge(key="poll", kind=Kind.POLL, member_id=maya.id, due_at=NOW, subject=calendar.id)
         await work.nudges.plan(poll)
-        [claimed] = await work.nudges.claim(NOW, NOW - NOW, 1)
+        [claimed] = await work.nudges.claim(Lane.POLLS, NOW, NOW - NOW, 1)
         assert claimed.subject == calendar.id
         await work.calendars.remove(calendar.id)
         assert await work.calendars.get(calendar.id) is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.members import Member
-from bot.core.nudges import LEASE
+from bot.core.nudges import LEASE, Lane
 from bot.services.ports import Store
 from storage.database import Database
 from storage.keys import KeyRing
@@ -73,7 +73,7 @@ async def test_no_more_is_claimed_than_there_is_room_for_however_many_claim(
 
     async def claimed() -> int:
         async with store.writing() as work:
-            return len(await work.nudges.claim(NOW, LEASE, 3))
+            return len(await work.nudges.claim(Lane.MESSAGES, NOW, LEASE, 3))
 
     assert await asyncio.gather(*(claimed() for _ in range(6))) == [3] * 6
 
@@ -118,4 +118,4 @@ async def test_a_writer_cancelled_midway_stores_nothing_and_stands_in_nobodys_wa
             await task
         started.clear()
     async with store.writing() as work:
-        assert await work.nudges.next_at() is None
+        assert await work.nudges.next_at(Lane.MESSAGES) is None

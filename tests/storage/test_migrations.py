@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import psycopg
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -54,22 +55,31 @@ async def test_any_number_may_migrate_at_once(empty_url: str) -> None:
     assert await schema_state(empty_url) is SchemaState.CURRENT
 
 
-QUESTION = "SELECT id FROM nudge WHERE next_at <= '2026-11-25' ORDER BY next_at"
+QUESTION = "SELECT id FROM nudge WHERE {} AND next_at <= '2026-11-25' ORDER BY next_at"
+LANES = pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        ("kind <> 'poll'", "ix_nudge_messages_next_at"),
+        ("kind = 'poll'", "ix_nudge_polls_next_at"),
+    ],
+)
 
 
-async def test_in_sqlite_the_clocks_question_is_answered_from_the_partial_index(
-    tmp_path: Path,
+@LANES
+async def test_in_sqlite_the_clocks_question_is_answered_from_the_lanes_index(
+    tmp_path: Path, rows: str, index: str
 ) -> None:
     await migrate(f"sqlite:///{tmp_path}/resonance.db")
     with closing(sqlite3.connect(tmp_path / "resonance.db")) as connection:
-        plan = connection.execute(f"EXPLAIN QUERY PLAN {QUESTION}").fetchall()
-    assert "ix_nudge_next_at" in str(plan)
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {QUESTION.format(rows)}").fetchall()
+    assert index in str(plan)
 
 
-def test_in_postgres_the_clocks_question_is_answered_from_the_partial_index(
-    postgres_url: str,
+@LANES
+def test_in_postgres_the_clocks_question_is_answered_from_the_lanes_index(
+    postgres_url: str, rows: str, index: str
 ) -> None:
     with psycopg.connect(postgres_url) as connection:
         connection.execute("SET enable_seqscan = off")  # an empty table is quickest read whole
-        plan = connection.execute(f"EXPLAIN {QUESTION}").fetchall()
-    assert "ix_nudge_next_at" in str(plan)
+        plan = connection.execute(f"EXPLAIN {QUESTION.format(rows)}").fetchall()
+    assert index in str(plan)

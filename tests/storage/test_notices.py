@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.members import Member
-from bot.core.nudges import LEASE, State
+from bot.core.nudges import LEASE, Lane, State
 from storage import notices
 from storage.database import Database
 from storage.keys import KeyRing
@@ -83,7 +83,7 @@ async def test_another_process_is_told_when_something_is_to_be_tried_again(
 ) -> None:
     async with store.writing() as work:
         await work.nudges.plan(nudge("weekly", maya))
-        [claim] = await work.nudges.claim(NOW, LEASE, 1)
+        [claim] = await work.nudges.claim(Lane.MESSAGES, NOW, LEASE, 1)
     assert await elsewhere.next_wake() == NOW
     async with store.writing() as work:
         await work.nudges.settle(claim, state=State.PLANNED, next_at=LATER, error="throttled")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.core.members import Member
-from bot.core.nudges import LEASE, Kind, Nudge, State
+from bot.core.nudges import LEASE, Kind, Lane, Nudge, State
 from bot.services.ports import Store
 from storage.database import Database
 from storage.keys import KeyRing
@@ -23,7 +23,7 @@ async def planned(store: Store, *nudges: Nudge) -> None:
 
 async def claimed(store: Store, now: datetime = NOW, limit: int = 10) -> tuple[Nudge, ...]:
     async with store.writing() as work:
-        return await work.nudges.claim(now, LEASE, limit)
+        return await work.nudges.claim(Lane.MESSAGES, now, LEASE, limit)
 
 
 async def settled(
@@ -45,7 +45,7 @@ async def read(store: Store, key: str = "weekly") -> Nudge | None:
 
 async def wakes_at(store: Store) -> datetime | None:
     async with store.reading() as work:
-        return await work.nudges.next_at()
+        return await work.nudges.next_at(Lane.MESSAGES)
 
 
 async def test_planning_again_moves_what_waits(store: Store, maya: Member) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import StatementError
 from bot.core.feeds import Account, Calendar, CalendarKind, Meeting, Password
 from bot.core.meetings import Verdict
 from bot.core.members import Member
+from bot.core.nudges import Lane
 from bot.services.ports import Store
 from storage.database import Database
 from storage.engines import embedded_file
@@ -117,7 +118,7 @@ async def test_an_instant_comes_back_in_utc_whatever_its_offset(store: Store, ma
     async with store.writing() as work:
         await work.nudges.plan(nudge("delhi", maya, due_at=in_delhi))
     async with store.reading() as work:
-        due_at = await work.nudges.next_at()
+        due_at = await work.nudges.next_at(Lane.MESSAGES)
     assert due_at is not None
     assert due_at.isoformat() == NOW.isoformat()
 

@@ -9,6 +9,7 @@ from bot.core.errors import Ambiguous, NotFound
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Verdict
 from bot.core.members import Member
+from bot.core.nudges import Lane
 from bot.core.plan import Exploration
 from bot.services.portability.exporting import export_json
 from bot.services.portability.forgetting import Forgotten, forget
@@ -86,7 +87,7 @@ async def test_a_forgotten_member_leaves_nothing(store: Database) -> None:
     assert await forget(store, maya) == Forgotten(explorations=1, people=3, interviews=2)
     async with store.reading() as work:
         assert await work.members.every() == ()
-        assert await work.nudges.next_at() is None
+        assert await work.nudges.next_at(Lane.MESSAGES) is None
 
 
 async def test_a_calendar_forgets_a_person_too(store: Database) -> None:
