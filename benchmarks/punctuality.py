@@ -10,11 +10,12 @@ from benchmarks.databases import Fresh, databases
 from benchmarks.figures import Figure, percentile
 from benchmarks.pending import plan_pending
 from benchmarks.workspace import TEAM, ZONE, dm_of, playground_of, users
-from bot.compose import Resonance
+from bot.compose.resonance import Resonance
 from bot.core.members import Member
 from bot.core.plan import Exploration, Option
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
+from bot.services.connecting import Typed
 from bot.services.ports import Request
 from bot.trial import settings_for
 from storage.database import Database
@@ -68,7 +69,8 @@ async def _delays(url: str) -> list[float]:
         stack.push_async_callback(bot.stop)
         for member in exploring:
             request = Request(member=member, at=clock.now())
-            await bot.desk.connecting.connect(request, playground.calendar_address(member.user))
+            typed = Typed(address=playground.calendar_address(member.user))
+            await bot.desk.connecting.connect(request, typed)
         await _past(clock, max(due[-1] for due in ends.values()) + timedelta(seconds=5))
         return [delay for user, due in ends.items() for delay in _late(playground, user, due)]
 

@@ -14,6 +14,10 @@ PREFIX = "RESONANCE_"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
 SLOWEST_POLL = 86_400
+LAST_PORT = 65_535
+SHORTEST_TOKEN = 16
+GOOGLE_ADDRESSES = ("GOOGLE_AUTHORIZE_URL", "GOOGLE_TOKEN_URL", "GOOGLE_CALENDAR_URL")
+MICROSOFT_ADDRESSES = ("MICROSOFT_LOGIN_URL", "MICROSOFT_GRAPH_URL")
 
 
 class ConfigurationError(Exception):
@@ -22,6 +26,16 @@ class ConfigurationError(Exception):
     def __init__(self, *faults: str) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Client:
+    """Resonance as it was registered at a provider of calendars; `addresses` are those that were
+    set in place of the provider's own, by their settings' names."""
+
+    id: str
+    secret: str = field(repr=False)
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,8 +49,21 @@ class Settings:
     encryption_keys: str | None = field(default=None, repr=False)
     poll_every: timedelta = timedelta(seconds=300)
     private_hosts: frozenset[str] = frozenset()
+    port: int | None = None
+    public_url: str | None = None
+    metrics_token: str | None = field(default=None, repr=False)
+    google: Client | None = None
+    microsoft: Client | None = None
     log_level: str = "INFO"
     log_format: str = "text"
+
+    @property
+    def reached_at(self) -> str | None:
+        """Where browsers find the bot's own pages, without a slash at the end; None where it
+        serves none."""
+        if self.port is None:
+            return None
+        return self.public_url or f"http://localhost:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +76,19 @@ class Rule:
 
 
 def _is_api(value: str) -> bool:
+    return _is_web_address(value) and urlsplit(value).path.endswith("/api/")
+
+
+def _is_web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
     except ValueError:
         return False
-    return (
-        parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.path.endswith("/api/")
-    )
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _is_port(value: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{1,5}", value)) and int(value) <= LAST_PORT
 
 
 def _is_pace(value: str) -> bool:
@@ -84,6 +117,18 @@ SETTINGS: Mapping[str, Rule | None] = {
         "must list hosts, like localhost:5232 and without http://, with commas between them",
         _are_hosts,
     ),
+    "PORT": Rule(f"must be a whole number up to {LAST_PORT}", _is_port),
+    "RESONANCE_PUBLIC_URL": Rule("must be an http address", _is_web_address),
+    "RESONANCE_METRICS_TOKEN": Rule(
+        f"must have {SHORTEST_TOKEN} characters or more", lambda v: len(v) >= SHORTEST_TOKEN
+    ),
+    "GOOGLE_CLIENT_ID": None,
+    "GOOGLE_CLIENT_SECRET": None,
+    "MICROSOFT_CLIENT_ID": None,
+    "MICROSOFT_CLIENT_SECRET": None,
+    **dict.fromkeys(
+        (*GOOGLE_ADDRESSES, *MICROSOFT_ADDRESSES), Rule("must be an http address", _is_web_address)
+    ),
     "RESONANCE_LOG_LEVEL": Rule(
         f"must be one of {', '.join(LOG_LEVELS)}", lambda v: v.upper() in LOG_LEVELS
     ),
@@ -93,8 +138,6 @@ SETTINGS: Mapping[str, Rule | None] = {
 }
 #: Names that are promised and accepted, and do nothing yet.
 PROMISED = (
-    "RESONANCE_PUBLIC_URL",
-    "RESONANCE_METRICS_TOKEN",
     "RESONANCE_LLM_BASE_URL",
     "RESONANCE_LLM_API_KEY",
     "RESONANCE_LLM_MODEL",
@@ -117,9 +160,24 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         encryption_keys=values.get("RESONANCE_ENCRYPTION_KEYS"),
         poll_every=timedelta(seconds=int(values.get("RESONANCE_CALENDAR_POLL_SECONDS", "300"))),
         private_hosts=_hosts(values.get("RESONANCE_CALENDAR_PRIVATE_HOSTS", "")),
+        port=int(values["PORT"]) if "PORT" in values else None,
+        public_url=values.get("RESONANCE_PUBLIC_URL", "").rstrip("/") or None,
+        metrics_token=values.get("RESONANCE_METRICS_TOKEN"),
+        google=_client(values, "GOOGLE", GOOGLE_ADDRESSES),
+        microsoft=_client(values, "MICROSOFT", MICROSOFT_ADDRESSES),
         log_level=values.get("RESONANCE_LOG_LEVEL", usual.log_level).upper(),
         log_format=values.get("RESONANCE_LOG_FORMAT", usual.log_format).lower(),
     )
+
+
+def _client(values: Mapping[str, str], provider: str, addresses: tuple[str, ...]) -> Client | None:
+    """A provider is used only where both its id and its secret are set."""
+    client_id = values.get(f"{provider}_CLIENT_ID")
+    secret = values.get(f"{provider}_CLIENT_SECRET")
+    if not client_id or not secret:
+        return None
+    named = {name: values[name].rstrip("/") for name in addresses if name in values}
+    return Client(id=client_id, secret=secret, addresses=named)
 
 
 def _joined(environ: Mapping[str, str], folder: Path) -> dict[str, str]:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 
-from bot.compose import Resonance
+from bot.compose.resonance import Resonance
 from bot.config import ConfigurationError, Settings
 from bot.core.errors import ResonanceError
 from bot.slack.checkup import check_up, not_set

@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 import click
 
-from bot.compose import Resonance
+from bot.compose.resonance import Resonance
 from bot.config import ConfigurationError, Settings
 from bot.core.members import Member
 from bot.core.plan import Exploration
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from bot.playground.stories import NoSuchStory, Story, story_named
+from bot.services.connecting import Typed
 from bot.services.planned import plan_ahead
 from bot.services.portability.importing import read_file
 from bot.services.portability.service import import_explorations
@@ -95,7 +96,7 @@ async def _tell(story: Story, playground: Playground, bot: Resonance, store: Dat
     if told.id in story.calendars:
         member = await bot.desk.membership.member(story.workspace_id, told.id)
         address = playground.calendar_address(told.id)
-        await bot.desk.connecting.connect(Request(member=member, at=now), address)
+        await bot.desk.connecting.connect(Request(member=member, at=now), Typed(address=address))
 
 
 @asynccontextmanager

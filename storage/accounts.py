@@ -43,6 +43,9 @@ class SqlAccounts:
         new = insert(account).values(row).returning(account.c.id)
         return replace(changed, id=int((await self._connection.execute(new)).scalar_one()))
 
+    async def remove(self, account_id: int) -> None:
+        await self._connection.execute(delete(account).where(account.c.id == account_id))
+
     async def remove_unused(self, before: datetime) -> None:
         used = exists().where(calendar.c.account_id == account.c.id)
         old = account.c.created_at < before

@@ -13,10 +13,12 @@ from storage.tables import account, calendar, meeting
 
 
 class SqlCalendars:
-    """The port `Calendars` within one transaction."""
+    """The port `Calendars` within one transaction; `hold` keeps others from changing a calendar
+    that was read before it ends."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, *, hold: bool) -> None:
         self._connection = connection
+        self._hold = hold
 
     async def of(self, member_id: int) -> tuple[Calendar, ...]:
         return await self._calendars(calendar.c.member_id == member_id)
@@ -35,6 +37,12 @@ class SqlCalendars:
         rows = await self._rows(meeting, meeting.c.calendar_id == calendar_id)
         return tuple(Meeting(**row._mapping) for row in rows)
 
+    async def meetings_beside(self, one: Calendar) -> tuple[Meeting, ...]:
+        theirs = (calendar.c.member_id == one.member_id) & (calendar.c.id != one.id)
+        others = select(calendar.c.id).where(theirs).scalar_subquery()
+        rows = await self._rows(meeting, meeting.c.calendar_id.in_(others))
+        return tuple(Meeting(**row._mapping) for row in rows)
+
     async def meeting_of(self, interview_id: int) -> Meeting | None:
         rows = await self._rows(meeting, meeting.c.interview_id == interview_id)
         return Meeting(**rows[0]._mapping) if rows else None
@@ -42,13 +50,11 @@ class SqlCalendars:
     async def save_meeting(self, changed: Meeting) -> Meeting:
         return replace(changed, id=await self._save(meeting, changed.id, _row(changed)))
 
-    async def remove_meeting(self, meeting_id: int) -> None:
-        await self._remove(meeting, meeting_id)
-
     async def _calendars(self, which: ColumnElement[bool]) -> tuple[Calendar, ...]:
         joined = calendar.outerjoin(account, account.c.id == calendar.c.account_id)
         rows = select(calendar, *ACCOUNT).select_from(joined).where(which).order_by(calendar.c.id)
-        return tuple(map(_calendar, await self._connection.execute(rows)))
+        held = rows.with_for_update(of=calendar) if self._hold else rows
+        return tuple(map(_calendar, await self._connection.execute(held)))
 
     async def _rows(self, table: Table, condition: ColumnElement[bool]) -> list[Row[Any]]:
         found = select(table).where(condition).order_by(table.c.id)

@@ -12,8 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports import Request
+from bot.services.tallying import Counts
 from storage.accounts import SqlAccounts
 from storage.calendars import SqlCalendars
+from storage.census import counts
 from storage.engines import advisory_lock, embedded_file, engines, listening_engine, opening
 from storage.errors import StorageTrouble
 from storage.explorations import SqlExplorations
@@ -41,7 +43,7 @@ class SqlWork:
         self.members = SqlMembers(connection, hold=writing)
         self.explorations = SqlExplorations(connection, hold=writing)
         self.accounts = SqlAccounts(connection)
-        self.calendars = SqlCalendars(connection)
+        self.calendars = SqlCalendars(connection, hold=writing)
         self.nudges = SqlNudges(connection)
 
 
@@ -104,6 +106,18 @@ class Database:
                     await announce(connection, min(work.nudges.planned))
         if work.nudges.planned and self.on_planned:
             self.on_planned(min(work.nudges.planned))
+
+    async def check(self) -> None:
+        """`StorageTrouble` where the database can't be reached, or is not of this version."""
+        with outages_told("The database does not answer."):
+            async with self._engines.reading.begin() as connection:
+                await connection.run_sync(refuse_old)
+
+    async def counts(self, now: datetime) -> Counts:
+        """What is stored, in counts; `StorageTrouble` where it can't be asked."""
+        with outages_told("The database does not answer."):
+            async with self._engines.reading.begin() as connection:
+                return await counts(connection, now)
 
     @asynccontextmanager
     async def alone(self, name: str) -> AsyncGenerator[None]:

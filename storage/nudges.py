@@ -18,6 +18,7 @@ _SUBJECTS = {
     Kind.WEEK_END: "exploration_id",
     Kind.CHECK_IN: "interview_id",
     Kind.QUESTION: "interview_id",
+    Kind.CALENDAR: "calendar_id",
     Kind.POLL: "calendar_id",
 }
 #: What planning changes in a row whose state is one of _MOVABLE; attempts go on counting.

@@ -21,6 +21,7 @@ OUTERMOST = {
     "bot/scheduling/clock.py",
     "bot/scheduling/dispatch.py",
     "bot/slack/hearing.py",
+    "bot/web/answering.py",
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "common", "misc"}
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.calendars.caldav_account import CalDavAccounts
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Account, Calendar, CalendarKind, FeedRead, Offered
 from bot.services.calendar_ports import CalendarSource
@@ -31,3 +32,14 @@ class Sources:
             "This kind of calendar is not set up here any more; whoever runs Resonance can "
             "set it up again."
         )
+
+
+class Finder:
+    """The port `CalendarFinder`."""
+
+    def __init__(self, caldav: CalDavAccounts) -> None:
+        self._caldav = caldav
+
+    async def kind_at(self, address: str) -> CalendarKind:
+        speaks = await self._caldav.speaks_caldav(address)
+        return CalendarKind.CALDAV if speaks else CalendarKind.ICS

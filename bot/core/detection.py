@@ -6,7 +6,8 @@ The order is the rule: never, her own word, certain, never after all, likely (so
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
 from bot.core.names import folded
@@ -62,15 +63,42 @@ def understand(occurrence: Occurrence, knowing: Knowledge) -> Understanding:
     )
 
 
-def remembered_keys(occurrence: Occurrence) -> tuple[str, ...]:
-    """The keys under which her answer about the occurrence is looked up, in this order."""
-    titled = (title_key(occurrence.title),) if occurrence.title.strip() else ()
-    return (occurrence.uid, *titled)
+class Scope(StrEnum):
+    """How far a member's word on an event goes."""
+
+    ONE = "one"
+    SERIES = "series"
+    TITLE = "title"
 
 
-def title_key(title: str) -> str:
-    """The key of a title, the same however it is spaced, accented or capitalised."""
-    return f"title:{folded(title)}"
+def remembered_keys(uid: str, recurrence_id: datetime | None, title: str) -> dict[Scope, str]:
+    """The keys under which her answer about an event is kept, and looked up in this order.
+
+    A title's is the same however it is spaced, accented or capitalised.
+    """
+    keys = {Scope.SERIES: uid}
+    if recurrence_id is not None:
+        keys = {Scope.ONE: f"{uid}@{recurrence_id.astimezone(UTC):%Y%m%dT%H%M%SZ}", **keys}
+    return {**keys, Scope.TITLE: f"title:{folded(title)}"} if title.strip() else keys
+
+
+def remembering(
+    known: Mapping[str, Verdict], keys: Mapping[Scope, str], verdict: Verdict, scope: Scope
+) -> Mapping[str, Verdict]:
+    """What is remembered once she has said so: her word on a title covers the series in hand, and
+    an earlier word on the same event gives way."""
+    narrower = {Scope.SERIES, Scope.TITLE} if scope is Scope.TITLE else {scope}
+    said = {keys[each]: verdict for each in narrower if each in keys}
+    # where it has no title or does not recur, her word is on the event itself
+    said = said or {keys[Scope.SERIES]: verdict}
+    return {**{key: v for key, v in known.items() if key not in keys.values()}, **said}
+
+
+def answer_to(occurrence: Occurrence, knowing: Knowledge) -> Verdict | None:
+    """Her own word on the event, the narrowest she gave."""
+    keys = remembered_keys(occurrence.uid, occurrence.recurrence_id, occurrence.title)
+    answers = (knowing.remembered.get(key) for key in keys.values())
+    return next((answer for answer in answers if answer), None)
 
 
 Found = tuple[Verdict, str] | None
@@ -88,8 +116,7 @@ def _never(occurrence: Occurrence, _: Knowledge) -> Found:
 
 def _her_word(occurrence: Occurrence, knowing: Knowledge) -> Found:
     """A no of hers beats every sign; a yes is as certain as a sign can be."""
-    answers = (knowing.remembered.get(key) for key in remembered_keys(occurrence))
-    match next((answer for answer in answers if answer), None):
+    match answer_to(occurrence, knowing):
         case Verdict.NO:
             return Verdict.NO, "because you said it is no interview"
         case Verdict.INTERVIEW:

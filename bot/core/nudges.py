@@ -15,6 +15,7 @@ class Kind(StrEnum):
     WEEK_END = "week_end"
     CHECK_IN = "check_in"
     QUESTION = "question"
+    CALENDAR = "calendar"
     POLL = "poll"
 
 
@@ -86,6 +87,11 @@ def question_key(interview_id: int) -> str:
 
 def poll_key(calendar_id: int) -> str:
     return f"poll:{calendar_id}"
+
+
+def broken_key(calendar_id: int, since: datetime, number: int) -> str:
+    """The `number`-th message about a calendar that can't be read `since` then."""
+    return f"calendar:{calendar_id}:{since:%Y%m%dT%H%M%S}:{number}"
 
 
 def back_off(attempt: int) -> timedelta:

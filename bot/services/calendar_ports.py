@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.core.feeds import Account, Calendar, FeedRead, Grant, Offered
+from bot.core.feeds import Account, Calendar, CalendarKind, FeedRead, Grant, Offered
 
 
 class CalendarSource(Protocol):
@@ -20,6 +20,14 @@ class CalendarSource(Protocol):
 
     async def offered(self, account: Account) -> tuple[Offered, ...]:
         """The calendars of an account that can be connected, the main one first."""
+        ...
+
+
+class CalendarFinder(Protocol):
+    """Tells what an address that was typed leads to."""
+
+    async def kind_at(self, address: str) -> CalendarKind:
+        """CALDAV for a server or calendar that speaks it, else ICS. Raises `CalendarTrouble`."""
         ...
 
 

@@ -1,91 +1,154 @@
-"""Connecting a calendar, listing the connected ones, and letting one go."""
+"""Connecting calendars: by an address, or some of those under an account."""
 
+import asyncio
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from urllib.parse import unquote, urlsplit
 
-from bot.core.agenda import ahead
-from bot.core.errors import InvalidInput, NotFound
-from bot.core.feeds import Calendar, Meeting
-from bot.core.meetings import Interview
+from bot.core.errors import CalendarTrouble, InvalidInput, NotFound
+from bot.core.feeds import Account, Calendar, CalendarKind, Offered, Password
 from bot.core.members import Member
 from bot.core.nudges import Kind, Nudge, poll_key
-from bot.core.plan import active
+from bot.services.calendar_ports import CalendarFinder
 from bot.services.ports import Request, Store
 from bot.services.watching import Watching
 
 MAX_CALENDARS = 10
+#: An account of which no calendar was chosen is forgotten after this.
+UNUSED_FOR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Typed:
+    """What she typed to connect a calendar: an address, and what opens it where it asks."""
+
+    address: str
+    user: str | None = None
+    password: str | None = None
+    own_email: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Connected:
-    """A calendar just read for the first time, with how many interviews it announced."""
+    """Calendars just read for the first time, with how many interviews they announced."""
 
-    calendar: Calendar
+    calendars: tuple[Calendar, ...]
     interviews: int
-    unread: tuple[str, ...]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        return tuple(why for calendar in self.calendars for why in calendar.unread)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """An account with several calendars, of which she chooses."""
+
+    account: Account
+    offered: tuple[Offered, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Connecting:
-    """An address is read once before it is kept, so that a wrong one is told at once."""
+    """A calendar is read once before it is kept, so that a wrong address is told at once."""
 
     store: Store
     watching: Watching
+    finder: CalendarFinder
 
-    async def connect(
-        self, request: Request, address: str, own_email: str | None = None
-    ) -> Connected:
-        """Reads the address and keeps it; `CalendarTrouble` or `InvalidInput` keep nothing."""
-        wanted = Calendar(member_id=request.member.id, address=address.strip(), own_email=own_email)
-        known = await self.of(request.member)
-        if any(calendar.address == wanted.address for calendar in known):
-            raise InvalidInput("That calendar is connected already.", field="address")
-        if len(known) >= MAX_CALENDARS:
-            raise InvalidInput(f"{MAX_CALENDARS} calendars are connected; remove one first.")
-        read = await self.watching.read(wanted, request.member)
-        async with self.store.writing(request) as work:
-            calendar = await work.calendars.save(wanted)
-            taken = await self.watching.take_in(work, request.member, calendar, read)
-            await work.nudges.plan(first_poll(taken.calendar, self.watching.next_poll_at(taken)))
-        return Connected(
-            calendar=taken.calendar,
-            interviews=len(taken.planned),
-            unread=taken.unread,
+    async def connect(self, request: Request, typed: Typed) -> Connected | Choice:
+        """Finds what is at the address and keeps it, or asks which of several is meant.
+
+        `CalendarTrouble` and `InvalidInput` keep nothing; a trouble that `needs_login` is answered
+        by the same address with a name and a password.
+        """
+        address, secret = _opened(typed)
+        if await self.finder.kind_at(address) is CalendarKind.ICS:
+            wanted = Calendar(
+                member_id=request.member.id,
+                address=typed.address.strip(),
+                own_email=typed.own_email,
+            )
+            return await self.keep(request.member, [wanted], request)
+        account = Account(
+            member_id=request.member.id,
+            kind=CalendarKind.CALDAV,
+            address=address,
+            secret=secret,
+            created_at=self.watching.now(),
         )
+        offered = await self._offered(account)
+        saved = await self._save(account)
+        meant = [one for one in offered if _same(one.address, address)] or offered
+        if len(meant) == 1:
+            return await self.keep(request.member, calendars_under(saved, meant), request)
+        return Choice(account=saved, offered=offered)
 
-    async def of(self, member: Member) -> tuple[Calendar, ...]:
+    async def choose(self, request: Request, account_id: int, marks: Iterable[str]) -> Connected:
+        """Keeps those calendars of an account, each known by its `mark_of`; `NotFound` where the
+        account was forgotten."""
+        account = await self.account(request.member, account_id)
+        wanted = set(marks)
+        chosen = [one for one in await self._offered(account) if mark_of(one.address) in wanted]
+        if not chosen:
+            raise InvalidInput("Choose at least one calendar.", field="calendars")
+        return await self.keep(request.member, calendars_under(account, chosen), request)
+
+    async def choice(self, member: Member, account_id: int) -> Choice:
+        """What else an account has that is not connected yet."""
+        account = await self.account(member, account_id)
         async with self.store.reading() as work:
-            return await work.calendars.of(member.id)
+            known = {one.address for one in await work.calendars.of(member.id)}
+        offered = await self._offered(account)
+        return Choice(account=account, offered=tuple(o for o in offered if o.address not in known))
 
-    async def event_of(self, member: Member, interview_id: int) -> tuple[Meeting, Interview]:
-        """The calendar's event behind an interview; `NotFound` where it has none any more."""
+    async def account(self, member: Member, account_id: int) -> Account:
         async with self.store.reading() as work:
-            meeting = await work.calendars.meeting_of(interview_id)
-            exploration = active(await work.explorations.of(member.id))
-        interview = exploration.interview(interview_id) if exploration else None
-        if meeting is None or interview is None:
-            raise NotFound("That event is not in your calendar any more.")
-        return meeting, interview
+            account = await work.accounts.get(account_id)
+        if account is None or account.member_id != member.id:
+            raise NotFound("That sign-in is too long ago; connect the calendar again.")
+        return account
 
-    async def understood(self, member: Member) -> tuple[tuple[Meeting, Interview], ...]:
-        """Events ahead that were taken for interviews, soonest first."""
-        async with self.store.reading() as work:
-            exploration = active(await work.explorations.of(member.id))
-            calendars = await work.calendars.of(member.id)
-            meetings = [m for c in calendars for m in await work.calendars.meetings(c.id)]
-        now = self.watching.now()
-        coming = {i.id: i for i in ahead(exploration, now)} if exploration else {}
-        known = [(m, coming[m.interview_id]) for m in meetings if m.interview_id in coming]
-        return tuple(sorted(known, key=lambda pair: pair[1].starts_at))
-
-    async def disconnect(self, request: Request, calendar_id: int) -> None:
-        """Forgets the address and stops reading it; interviews already known stay."""
+    async def keep(
+        self, member: Member, wanted: list[Calendar], request: Request | None = None
+    ) -> Connected:
+        """Reads each and keeps them all, or none where one can't be read."""
+        await self._refuse_more_than_wanted(member, wanted)
+        reads = await asyncio.gather(*(self.watching.read(one, member) for one in wanted))
+        kept, interviews = [], 0
         async with self.store.writing(request) as work:
-            calendar = await work.calendars.get(calendar_id)
-            if calendar is None or calendar.member_id != request.member.id:
-                raise NotFound("That calendar is not connected any more.")
-            await work.calendars.remove(calendar_id)
-            await work.nudges.drop(poll_key(calendar_id))
+            for one, read in zip(wanted, reads, strict=True):
+                saved = await work.calendars.save(one)
+                taken = await self.watching.take_in(work, member, saved, read)
+                if taken is not None:
+                    kept.append(taken.calendar)
+                    interviews = len(taken.planned)
+                    due_at = self.watching.next_poll_at(taken)
+                    await work.nudges.plan(first_poll(taken.calendar, due_at))
+        return Connected(calendars=tuple(kept), interviews=interviews)
+
+    async def _offered(self, account: Account) -> tuple[Offered, ...]:
+        offered = await self.watching.source.offered(account)
+        if not offered:
+            raise CalendarTrouble("There is no calendar with events in that account.")
+        return offered
+
+    async def _save(self, account: Account) -> Account:
+        async with self.store.writing() as work:
+            await work.accounts.remove_unused(self.watching.now() - UNUSED_FOR)
+            return await work.accounts.save(account)
+
+    async def _refuse_more_than_wanted(self, member: Member, wanted: list[Calendar]) -> None:
+        async with self.store.reading() as work:
+            known = await work.calendars.of(member.id)
+        if {one.address for one in known} & {one.address for one in wanted}:
+            raise InvalidInput("That calendar is connected already.", field="address")
+        if len(known) + len(wanted) > MAX_CALENDARS:
+            raise InvalidInput(
+                f"At most {MAX_CALENDARS} calendars can be connected; disconnect one first."
+            )
 
 
 def first_poll(calendar: Calendar, due_at: datetime) -> Nudge:
@@ -97,3 +160,40 @@ def first_poll(calendar: Calendar, due_at: datetime) -> Nudge:
         subject=calendar.id,
         due_at=due_at,
     )
+
+
+def calendars_under(account: Account, offered: Iterable[Offered]) -> list[Calendar]:
+    return [
+        Calendar(
+            member_id=account.member_id,
+            kind=account.kind,
+            account=account,
+            address=one.address,
+            name=one.name,
+            own_email=one.own_email,
+        )
+        for one in offered
+    ]
+
+
+def mark_of(address: str) -> str:
+    """Names an address where it would be too long, and too secret, to stand itself."""
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
+def _opened(typed: Typed) -> tuple[str, Password]:
+    """The address without a name and password in it, and those, or the ones typed beside it."""
+    address = typed.address.strip()
+    try:
+        parts = urlsplit(address)
+        user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    except ValueError:
+        raise InvalidInput("That address is damaged; copy it again.", field="address") from None
+    if user or password:
+        address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    secret = Password(user=typed.user or user, password=typed.password or password)
+    return address, secret
+
+
+def _same(one: str, other: str) -> bool:
+    return one.rstrip("/") == other.rstrip("/")

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from bot.services.connecting import Connecting
 from bot.services.explaining import Explaining
 from bot.services.interviewing import Interviewing
+from bot.services.looking import Looking
 from bot.services.membership import Membership
 from bot.services.outreach import Outreach
 from bot.services.planning import Planning
 from bot.services.ports import Now
 from bot.services.reflecting import Reflecting
+from bot.services.signing_in import SigningIn
 from bot.services.snoozing import Snoozing
 from bot.services.synthesising import Synthesising
+from bot.services.tending import Tending
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +25,9 @@ class Desk:
     outreach: Outreach
     interviewing: Interviewing
     connecting: Connecting
+    signing_in: SigningIn
+    tending: Tending
+    looking: Looking
     reflecting: Reflecting
     synthesising: Synthesising
     snoozing: Snoozing

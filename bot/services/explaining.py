@@ -22,6 +22,7 @@ CAUSES: Mapping[Kind, str] = MappingProxyType(
         Kind.WEEK_END: "your week ends, and an exploration is under way",
         Kind.CHECK_IN: "an interview ends then",
         Kind.QUESTION: "something in your calendar may be an interview",
+        Kind.CALENDAR: "one of your calendars can't be read; it comes four times at most",
         Kind.POLL: "a calendar is read",
     }
 )

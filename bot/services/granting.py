@@ -24,7 +24,7 @@ class Granting:
 
     async def grant_of(self, account: Account, *, refused: Grant | None = None) -> Grant:
         known = _grant(account)
-        if known != refused and not self._expires_soon(known):
+        if refused is None and not self._expires_soon(known):
             return known
         async with self.store.alone(f"account:{account.id}"):
             async with self.store.reading() as work:
@@ -32,7 +32,7 @@ class Granting:
             if stored is None:
                 raise CalendarTrouble("That calendar is not connected any more.", permanent=True)
             current = _grant(stored)
-            if current != known and not self._expires_soon(current):
+            if current != (refused or known) and not self._expires_soon(current):
                 return current
             fresh = await self._provider(account).renew(current)
             async with self.store.writing() as work:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.detection import Knowledge, understand
+from bot.core.detection import Knowledge, answer_to, understand
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Interview, Occurrence, Status, Understanding, Verdict, next_label
 from bot.core.members import Member, local_date
+from bot.core.nudges import question_key
 from bot.core.people import Stage
 from bot.core.plan import Exploration
 from bot.services.planned import drop_interview, plan_check_in, plan_question
@@ -39,16 +40,12 @@ class Intake:
         self._exploration = exploration
         self._now = now
         self.left_out = 0
-        self._knowledge = Knowledge(
-            people=exploration.people,
-            own_email=calendar.own_email,
-            remembered=calendar.remembered,
-        )
+        self._knowledge = knowledge_of(calendar, exploration)
 
     async def take(self, occurrences: Iterable[Occurrence]) -> Exploration:
         """Ties every occurrence to its interview; returns the exploration as it is then."""
         known = {_key(m): m for m in await self._work.calendars.meetings(self._calendar.id)}
-        elsewhere = await self._meetings_elsewhere()
+        elsewhere = await self._work.calendars.meetings_beside(self._calendar)
         self._seen_elsewhere = {_key(m) for m in elsewhere}
         self._tied = {m.interview_id for m in (*known.values(), *elsewhere)}
         for occurrence in occurrences:
@@ -81,16 +78,6 @@ class Intake:
         day = local_date(self._member, occurrence.ends_at)
         known = self._exploration.interviews
         return sum(local_date(self._member, i.ends_at) == day for i in known) < MOST_A_DAY
-
-    async def _meetings_elsewhere(self) -> list[Meeting]:
-        """Events of her other calendars: an invitation is often in two."""
-        others = await self._work.calendars.of(self._member.id)
-        return [
-            meeting
-            for calendar in others
-            if calendar.id != self._calendar.id
-            for meeting in await self._work.calendars.meetings(calendar.id)
-        ]
 
     def _in_time(self, occurrence: Occurrence) -> bool:
         """Whether to act on an occurrence never seen before: in no other calendar of hers, and
@@ -159,9 +146,19 @@ class Intake:
         if interview.status in {Status.HELD, Status.MISSED} or interview.check_in:
             return
         if understanding.verdict is Verdict.NO:
-            await self._call_off(interview)
+            await self._call_off(interview, hers=answer_to(occurrence, self._knowledge) is not None)
             return
+        if understanding.verdict is Verdict.INTERVIEW and not interview.certain:
+            interview = await self._make_sure(meeting, interview, understanding)
         await self._move(interview, occurrence)
+
+    async def _make_sure(
+        self, meeting: Meeting, interview: Interview, understanding: Understanding
+    ) -> Interview:
+        """What was a guess is one by now: she said so, or wrote her tag."""
+        await self._work.calendars.save_meeting(replace(meeting, because=understanding.because))
+        await self._work.nudges.drop(question_key(interview.id))
+        return await self._save(replace(interview, certain=True))
 
     async def _move(self, interview: Interview, occurrence: Occurrence) -> None:
         same = (interview.starts_at, interview.ends_at) == (
@@ -189,9 +186,11 @@ class Intake:
         if missed >= MISSED_READS and interview.status is Status.PLANNED:
             await self._call_off(interview)
 
-    async def _call_off(self, interview: Interview) -> None:
+    async def _call_off(self, interview: Interview, *, hers: bool = False) -> None:
+        """What was no interview by her own word is not listed among those called off."""
         if interview.status is Status.PLANNED:
-            await self._save(replace(interview, status=Status.CANCELLED))
+            certain = interview.certain and not hers
+            await self._save(replace(interview, status=Status.CANCELLED, certain=certain))
             await drop_interview(self._work, interview)
 
     async def _plan(self, interview: Interview) -> None:
@@ -210,6 +209,17 @@ class Intake:
         others = tuple(i for i in self._exploration.interviews if i.id != saved.id)
         self._exploration = replace(self._exploration, interviews=(*others, saved))
         return saved
+
+
+def knowledge_of(calendar: Calendar, exploration: Exploration) -> Knowledge:
+    """What is known of her when that calendar is read."""
+    return Knowledge(
+        people=exploration.people,
+        own_email=calendar.own_email,
+        chosen=calendar.dedicated,
+        keywords=calendar.keywords,
+        remembered=calendar.remembered,
+    )
 
 
 def _key(meeting: Meeting) -> tuple[str, datetime | None]:

@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.detection import title_key
+from bot.core.detection import Scope, remembered_keys, remembering
 from bot.core.errors import InvalidInput, NotFound
-from bot.core.feeds import Calendar
 from bot.core.meetings import Interview, Status, Verdict, next_label
 from bot.core.people import Stage, find_person
 from bot.core.plan import Exploration, find_option
@@ -117,18 +116,16 @@ class Interviewing:
 
 
 async def remember(work: Work, interview: Interview, verdict: Verdict) -> None:
-    """Learns what a member said of an event; a "no" is remembered for its title as well."""
+    """Learns what a member said of an event; a "no" is remembered for its title as well, while a
+    "yes" to one event says nothing of others that are called so."""
     meeting = await work.calendars.meeting_of(interview.id)
     calendar = await work.calendars.get(meeting.calendar_id) if meeting else None
     if meeting is None or calendar is None:
         return
-    await work.calendars.save(_remembering(calendar, meeting.uid, meeting.title, verdict))
-
-
-def _remembering(calendar: Calendar, uid: str, title: str, verdict: Verdict) -> Calendar:
-    # a "yes" to one event says nothing of others with its title
-    keys = (uid, title_key(title)) if verdict is Verdict.NO else (uid,)
-    return replace(calendar, remembered={**calendar.remembered, **dict.fromkeys(keys, verdict)})
+    keys = remembered_keys(meeting.uid, meeting.recurrence_id, meeting.title)
+    scope = Scope.TITLE if verdict is Verdict.NO else Scope.SERIES
+    said = remembering(calendar.remembered, keys, verdict, scope)
+    await work.calendars.save(replace(calendar, remembered=said))
 
 
 async def _follow(

@@ -59,7 +59,17 @@ class IsItAnInterview:
     starts_at: datetime
 
 
-Letter = WeekStart | WeekMiddle | WeekEnd | HowDidItGo | IsItAnInterview
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarBroken:
+    """A calendar, whose name is not said, can't be read `since` then; `last` says so for good."""
+
+    nudge_id: int
+    calendar_id: int
+    since: datetime
+    last: bool
+
+
+Letter = WeekStart | WeekMiddle | WeekEnd | HowDidItGo | IsItAnInterview | CalendarBroken
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

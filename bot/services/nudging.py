@@ -5,12 +5,13 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.feeds import Meeting
+from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Interview, Status
 from bot.core.members import Member
 from bot.core.nudges import UNBOUND, WEEKLY, Kind, Nudge, State, back_off
 from bot.core.plan import Exploration, active
 from bot.core.weeks import day_bounds
+from bot.services.calendar_health import broken_letter
 from bot.services.grouping import Grouping
 from bot.services.letters import (
     HowDidItGo,
@@ -22,6 +23,7 @@ from bot.services.letters import (
     Undelivered,
 )
 from bot.services.ports import Now, Store, Work
+from bot.services.tallying import Tally
 from bot.services.watching import Watching
 from bot.services.weekly import plan_week, weekly_letter
 
@@ -33,22 +35,27 @@ LAST_LOOK = timedelta(seconds=2)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
-    """What a nudge is about, freshly read: an exploration, or an interview with its event."""
+    """What a nudge is about, freshly read: an exploration, an interview with its event, or a
+    calendar."""
 
     member: Member
     exploration: Exploration | None = None
     interview: Interview | None = None
     meeting: Meeting | None = None
+    calendar: Calendar | None = None
 
 
 class Nudging:
     """Delivers one claimed nudge. Called by any number of workers, in any process."""
 
-    def __init__(self, *, store: Store, messenger: Messenger, watching: Watching, now: Now) -> None:
+    def __init__(
+        self, *, store: Store, messenger: Messenger, watching: Watching, now: Now, tally: Tally
+    ) -> None:
         self.store = store
         self.messenger = messenger
         self.watching = watching
         self.now = now
+        self._tally = tally
         self._settling = Grouping(store)
 
     async def deliver(self, nudge: Nudge) -> None:
@@ -76,8 +83,8 @@ class Nudging:
             await self._settle(nudge, State.DROPPED)
         elif quiet_until := self._quiet_until(nudge, subject.member):
             await self._settle(nudge, State.PLANNED, next_at=quiet_until)
-        elif await self._day_is_full(nudge, subject.member):
-            await self._settle(nudge, State.DROPPED, error="daily cap")
+        elif full_until := await self._full_until(nudge, subject.member):
+            await self._leave_out(nudge, full_until)
         else:
             await self._post(nudge, subject.member, letter)
 
@@ -95,10 +102,27 @@ class Nudging:
             sent = await work.nudges.sent_between(member.id, *day_bounds(self.now(), member.zone))
         return sent >= member.rhythm.daily_cap
 
+    async def _full_until(self, nudge: Nudge, member: Member) -> datetime | None:
+        """When today ends for her, where as many messages as she wants in a day have come."""
+        if nudge.kind in UNBOUND or member.zone is None:
+            return None
+        start, end = day_bounds(self.now(), member.zone)
+        async with self.store.reading() as work:
+            sent = await work.nudges.sent_between(member.id, start, end)
+        return end if sent >= member.rhythm.daily_cap else None
+
+    async def _leave_out(self, nudge: Nudge, tomorrow: datetime) -> None:
+        """For a full day. What is not about this day alone comes on the next."""
+        if nudge.kind is Kind.CALENDAR:
+            await self._settle(nudge, State.PLANNED, next_at=tomorrow)
+        else:
+            await self._settle(nudge, State.DROPPED, error="daily cap")
+
     async def _post(self, nudge: Nudge, member: Member, letter: Letter) -> None:
         try:
             posted = await self._found(nudge, member) or await self.messenger.post(member, letter)
         except Throttled as wait:
+            self._tally.throttled()
             await self._retry(nudge, wait.retry_after, "throttled", unsure=nudge.unsure)
         except Undelivered as fault:
             if fault.permanent:
@@ -108,8 +132,10 @@ class Nudging:
                 await self._retry(nudge, back_off(nudge.attempt), fault.code, unsure=unsure)
         else:
             await self._settle(nudge, State.SENT, posted=posted)
-            late = (self.now() - nudge.due_at).total_seconds()
-            extra = {"nudge": nudge.id, "kind": nudge.kind, "late_s": round(late, 3)}
+            late = self.now() - nudge.due_at
+            self._tally.delivered(nudge.kind, late)
+            late_s = round(late.total_seconds(), 3)
+            extra = {"nudge": nudge.id, "kind": nudge.kind, "late_s": late_s}
             logger.info("nudge delivered", extra=extra)
 
     async def _found(self, nudge: Nudge, member: Member) -> Posted | None:
@@ -122,6 +148,8 @@ class Nudging:
         """The letter made from what is true now; None when there is nothing to say any more."""
         if subject.exploration is not None:
             return weekly_letter(nudge, subject.member, subject.exploration, self.now())
+        if subject.calendar is not None:
+            return broken_letter(nudge, subject.calendar)
         if nudge.kind is Kind.CHECK_IN and subject.meeting is not None:
             await self._look_again(subject.meeting)
             subject = await self._subject(nudge) or subject
@@ -134,6 +162,9 @@ class Nudging:
             if nudge.kind in WEEKLY:
                 current = active(await work.explorations.of(member.id))
                 return Subject(member=member, exploration=current) if current else None
+            if nudge.kind is Kind.CALENDAR:
+                calendar = await work.calendars.get(nudge.subject or 0)
+                return Subject(member=member, calendar=calendar) if calendar else None
             interview = await work.explorations.interview(nudge.subject or 0)
             if interview is None:
                 return None

@@ -8,17 +8,19 @@ from bot.core.errors import CalendarTrouble, InvalidInput
 from bot.core.feeds import Calendar, FeedRead
 from bot.core.meetings import Interview
 from bot.core.members import Member
+from bot.core.pacing import next_read_at, next_try_at
 from bot.core.plan import active
+from bot.services.calendar_health import drop_telling, plan_telling
 from bot.services.calendar_ports import CalendarSource
 from bot.services.intake import LOOK_BACK, MOST_A_DAY, Intake
 from bot.services.ports import Now, Store, Work
+from bot.services.tallying import Polled, Tally
 
 LOOK_AHEAD = timedelta(days=14)
 #: An unchanged feed is expanded again when less than this is known of the days ahead.
 KNOWN_AHEAD = timedelta(days=13)
-#: A calendar is read so long before an interview's end, so that the read at the end is a check.
-BEFORE_END = timedelta(minutes=5)
-SLOWEST_RETRY = timedelta(hours=6)
+#: What can't be read in a calendar is named so often; she needs no more to find the fault.
+UNREAD_KEPT = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +29,6 @@ class Taken:
 
     calendar: Calendar
     planned: tuple[Interview, ...]
-    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,16 +39,19 @@ class Watching:
     source: CalendarSource
     now: Now
     poll_every: timedelta
+    tally: Tally
 
-    async def read(self, calendar: Calendar, member: Member) -> FeedRead | None:
-        """One read of a calendar in the member's zone; None when it has not changed."""
+    async def read(
+        self, calendar: Calendar, member: Member, *, afresh: bool = False
+    ) -> FeedRead | None:
+        """One read of a calendar in the member's zone; None when it has not changed, unless it is
+        to be read `afresh`."""
         if member.zone is None:
             raise InvalidInput("Tell me your time zone first: `/resonance settings`.")
         now = self.now()
-        fresh = calendar.expanded_until is not None and (
-            calendar.expanded_until - now >= KNOWN_AHEAD
-        )
-        asked = calendar if fresh else replace(calendar, marks={})
+        known_until = calendar.expanded_until or now
+        stale = afresh or known_until - now < KNOWN_AHEAD
+        asked = replace(calendar, marks={}) if stale else calendar
         return await self.source.read(
             asked, start=now - LOOK_BACK, end=now + LOOK_AHEAD, zone=member.zone
         )
@@ -62,45 +66,53 @@ class Watching:
         try:
             read = await self.read(calendar, member)
         except CalendarTrouble as trouble:
+            self.tally.polled(calendar.kind, Polled.FAILED)
             return await self._note_trouble(calendar, trouble)
+        self.tally.polled(calendar.kind, Polled.READ if read else Polled.UNCHANGED)
         async with self.store.writing() as work:
-            if (current := await work.calendars.get(calendar_id)) is None:
-                return None
-            taken = await self.take_in(work, member, current, read)
-        return self.next_poll_at(taken)
+            taken = await self.take_in(work, member, calendar, read)
+        return self.next_poll_at(taken) if taken else None
 
     async def take_in(
         self, work: Work, member: Member, calendar: Calendar, read: FeedRead | None
-    ) -> Taken:
-        """Stores a read and plans what it calls for; an unchanged calendar only gets its mark."""
+    ) -> Taken | None:
+        """Stores a read and plans what it calls for; an unchanged calendar only gets its mark.
+        None where the calendar was disconnected meanwhile."""
+        # Whoever needs both takes the exploration first: the other way round two could wait for
+        # each other for ever.
         exploration = active(await work.explorations.of(member.id))
-        marked = _marked(calendar, read, self.now())
+        current = await work.calendars.get(calendar.id)
+        if current is None:
+            return None
+        left_out, planned = 0, tuple[Interview, ...]()
+        if exploration is not None:
+            intake = Intake(work, member, current, exploration, self.now())
+            exploration = await (intake.take(read.occurrences) if read else intake.still_missing())
+            left_out, planned = intake.left_out, ahead(exploration, self.now())
+        marked = _marked(current, read, left_out, self.now())
         await work.calendars.save(marked)
-        if exploration is None:
-            return Taken(calendar=marked, planned=())
-        intake = Intake(work, member, calendar, exploration, self.now())
-        exploration = await (intake.take(read.occurrences) if read else intake.still_missing())
-        return Taken(
-            calendar=marked,
-            planned=ahead(exploration, self.now()),
-            unread=(*(read.unread if read else ()), *_left_out(intake.left_out)),
-        )
+        await drop_telling(work, current)
+        return Taken(calendar=marked, planned=planned)
 
     def next_poll_at(self, taken: Taken) -> datetime:
-        """Five minutes before the next end, and otherwise at the usual pace."""
-        now = self.now()
-        checks = [i.ends_at - BEFORE_END for i in taken.planned]
-        return min([now + self.poll_every, *(at for at in checks if at > now)])
+        ahead_of_us = [(i.starts_at, i.ends_at) for i in taken.planned]
+        return next_read_at(taken.calendar, ahead_of_us, self.poll_every, self.now())
 
-    async def _note_trouble(self, calendar: Calendar, trouble: CalendarTrouble) -> datetime:
-        now, failures = self.now(), calendar.failures + 1
+    async def _note_trouble(self, calendar: Calendar, trouble: CalendarTrouble) -> datetime | None:
+        now = self.now()
         async with self.store.writing() as work:
-            if (current := await work.calendars.get(calendar.id)) is not None:
-                since = current.troubled_since or now
-                await work.calendars.save(
-                    replace(current, trouble=str(trouble), troubled_since=since, failures=failures)
-                )
-        return now + min(SLOWEST_RETRY, self.poll_every * int(2 ** min(failures - 1, 10)))
+            if (current := await work.calendars.get(calendar.id)) is None:
+                return None
+            troubled = replace(
+                current,
+                trouble=str(trouble),
+                troubled_since=current.troubled_since or now,
+                failures=current.failures + 1,
+            )
+            await work.calendars.save(troubled)
+            if current.troubled_since is None or trouble.permanent:
+                await plan_telling(work, troubled, permanent=trouble.permanent)
+        return next_try_at(troubled, trouble.retry_after, self.poll_every, now)
 
 
 def _left_out(number: int) -> tuple[str, ...]:
@@ -109,13 +121,15 @@ def _left_out(number: int) -> tuple[str, ...]:
     return (f"more than {MOST_A_DAY} interviews on one day: {number} left out",)
 
 
-def _marked(calendar: Calendar, read: FeedRead | None, now: datetime) -> Calendar:
+def _marked(calendar: Calendar, read: FeedRead | None, left_out: int, now: datetime) -> Calendar:
     well = replace(calendar, last_read_at=now, trouble=None, troubled_since=None, failures=0)
     if read is None:
-        return well
+        return replace(well, unchanged=calendar.unchanged + 1)
     return replace(
         well,
         name=read.name or calendar.name,
         marks=read.marks,
+        unchanged=0 if read.marks != calendar.marks else calendar.unchanged + 1,
+        unread=(*read.unread[:UNREAD_KEPT], *_left_out(left_out)),
         expanded_until=now + LOOK_AHEAD,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -19,6 +20,7 @@ from bot.services.ports import Request
 from bot.slack import ids
 from bot.slack.blocks.home import home
 from bot.slack.blocks.kit import Message, is_letter_id, modal
+from bot.slack.faults import error_code
 
 logger = logging.getLogger(__name__)
 
@@ -101,14 +103,23 @@ class Heard:
             await self.update_view(as_modal(message))
         await self.refresh_home()
 
-    async def open(self, view: dict[str, Any]) -> None:
-        """Opens a modal, on top of the one it was asked from if there is one."""
+    async def open(self, view: dict[str, Any]) -> str:
+        """Opens a modal, on top of the one it was asked from if there is one; its id."""
         client = self.wires.client
         show = client.views_push if self.surface == "modal" else client.views_open
-        await show(trigger_id=self.payload["trigger_id"], view=view)
+        opened = await show(trigger_id=self.payload["trigger_id"], view=view)
+        return str(opened["view"]["id"])
 
-    async def update_view(self, view: dict[str, Any]) -> None:
-        await self.wires.client.views_update(view_id=self.payload["view"]["id"], view=view)
+    async def update_view(self, view: dict[str, Any], view_id: str | None = None) -> None:
+        """Shows another view in a modal that stands open, by itself the one it was asked from. One
+        that was closed meanwhile wants nothing more."""
+        try:
+            await self.wires.client.views_update(
+                view_id=view_id or self.payload["view"]["id"], view=view
+            )
+        except SlackApiError as fault:
+            if error_code(fault) != "not_found":
+                raise
 
     async def post(self, message: Message) -> None:
         """Into the DM with the member."""

@@ -204,7 +204,7 @@ def _names(form: Form, known: CheckIn | None) -> tuple[str, ...]:
 def _unchanged(form: Form, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a list typed in one line; `known` itself where the line still shows it."""
     typed = form.text(key) or ""
-    return known if known and typed == shown_list(known) else _listed(typed)
+    return known if known and typed == shown_list(known) else listed(typed)
 
 
 def _in_known_order(given: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
@@ -217,7 +217,7 @@ def _rating(form: Form, name: str) -> int | None:
     return int(value) if value else None
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def listed(text: str) -> tuple[str, ...]:
     """Words with commas between them, each once, in the order written."""
     parts = (" ".join(part.split()) for part in re.split("[,،，、\n]", text))
     return tuple(dict.fromkeys(part for part in parts if part))

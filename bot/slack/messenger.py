@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.members import Member
 from bot.services.letters import (
+    CalendarBroken,
     HowDidItGo,
     IsItAnInterview,
     Letter,
@@ -17,6 +18,7 @@ from bot.services.letters import (
     WeekMiddle,
     WeekStart,
 )
+from bot.slack.blocks.calendars import broken
 from bot.slack.blocks.checkin import how_did_it_go, is_it_an_interview
 from bot.slack.blocks.kit import Message, letter_id
 from bot.slack.blocks.week_letters import week_end, week_middle, week_start
@@ -92,6 +94,8 @@ def rendered(letter: Letter, member: Member) -> Message:
             return how_did_it_go(letter, zone)
         case IsItAnInterview():
             return is_it_an_interview(letter, zone)
+        case CalendarBroken():
+            return broken(letter, zone)
         case WeekStart():
             return week_start(letter)
         case WeekMiddle():

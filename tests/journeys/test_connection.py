@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.compose import Resonance
+from bot.compose.resonance import Resonance
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from bot.playground.stories import story_named

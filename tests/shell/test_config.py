@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import SETTINGS, ConfigurationError, Settings, read_settings
+from bot.config import SETTINGS, Client, ConfigurationError, Settings, read_settings
 
 
 def faults(tmp_path: Path, **environ: str) -> tuple[str, ...]:
@@ -28,6 +28,14 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "RESONANCE_ENCRYPTION_KEYS": "new,old",
             "RESONANCE_CALENDAR_POLL_SECONDS": "60",
             "RESONANCE_CALENDAR_PRIVATE_HOSTS": "Radicale.home, localhost:5232,[::1]:80",
+            "PORT": "3000",
+            "RESONANCE_PUBLIC_URL": "https://resonance.example/",
+            "RESONANCE_METRICS_TOKEN": "for-the-scraper-alone",
+            "GOOGLE_CLIENT_ID": "g-id",
+            "GOOGLE_CLIENT_SECRET": "g-secret",
+            "GOOGLE_CALENDAR_URL": "http://127.0.0.1:9/calendar/v3",
+            "MICROSOFT_CLIENT_ID": "m-id",
+            "MICROSOFT_CLIENT_SECRET": "m-secret",
             "RESONANCE_LOG_LEVEL": "debug",
             "RESONANCE_LOG_FORMAT": "JSON",
             "HOME": "/home/maya",
@@ -42,6 +50,15 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         encryption_keys="new,old",
         poll_every=timedelta(minutes=1),
         private_hosts=frozenset({"radicale.home", "localhost:5232", "[::1]:80"}),
+        port=3000,
+        public_url="https://resonance.example",
+        metrics_token="for-the-scraper-alone",
+        google=Client(
+            id="g-id",
+            secret="g-secret",
+            addresses={"GOOGLE_CALENDAR_URL": "http://127.0.0.1:9/calendar/v3"},
+        ),
+        microsoft=Client(id="m-id", secret="m-secret"),
         log_level="DEBUG",
         log_format="json",
     )
@@ -143,3 +160,16 @@ def test_settings_can_be_shown_without_giving_anything_away() -> None:
         )
     )
     assert "hunter2" not in shown
+
+
+@pytest.mark.parametrize("one", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"])
+def test_a_provider_with_half_its_registration_is_not_used(tmp_path: Path, one: str) -> None:
+    assert read_settings({one: "half"}, tmp_path).google is None
+
+
+def test_pages_are_reached_on_this_machine_unless_an_address_is_set() -> None:
+    assert Settings().reached_at is None
+    assert Settings(public_url="https://resonance.example").reached_at is None
+    assert Settings(port=3000).reached_at == "http://localhost:3000"
+    served = Settings(port=3000, public_url="https://resonance.example")
+    assert served.reached_at == "https://resonance.example"

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.core.feeds import Calendar, Meeting
-from bot.core.meetings import Interview, Medium, Status
+from bot.core.detection import Scope
+from bot.core.feeds import Account, Calendar, CalendarKind, Meeting, Offered, Password
+from bot.core.meetings import Interview, Medium, Occurrence, Status, Understanding, Verdict
 from bot.core.members import Member
 from bot.core.nudges import Kind, Nudge
 from bot.core.people import Person, Stage
 from bot.core.plan import Exploration, Option
 from bot.core.reflection import BODY_GROUPS, RATINGS, TEXTS, CheckIn, Gut
 from bot.core.topics import TOPICS
+from bot.services.connecting import Choice
+from bot.services.looking import Look, Seen
 from tests.core.told import check_in
 
 NOW = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
@@ -120,8 +123,51 @@ class Cast:
                 name=self.text() if n % 2 else None,
                 last_read_at=NOW if n % 3 else None,
                 trouble=self.text() if n % 2 else None,
+                kind=list(CalendarKind)[n % len(CalendarKind)],
+                account=self.account if n % len(CalendarKind) == 1 else None,
+                keywords=(self.text(),) * 9,
+                dedicated=bool(n % 2),
+                unread=(self.text(),) * 9,
             )
             for n in range(min(10, self.people))
+        )
+
+    @property
+    def account(self) -> Account:
+        secret = Password(user=self.text(254), password="secret")
+        kind = CalendarKind.CALDAV
+        return Account(id=1, member_id=1, kind=kind, secret=secret, created_at=NOW)
+
+    @property
+    def choice(self) -> Choice:
+        offered = tuple(
+            Offered(address=f"https://dav.example/{n}", name=self.text(), main=not n)
+            for n in range(max(1, min(300, self.people * 3)))
+        )
+        return Choice(account=self.account, offered=offered)
+
+    @property
+    def look(self) -> Look:
+        return Look(
+            seen=tuple(
+                Seen(
+                    calendar_id=1,
+                    mark=f"{n}",
+                    occurrence=Occurrence(
+                        uid=f"{n}",
+                        title=self.text() if n % 5 else "",
+                        starts_at=NOW,
+                        ends_at=NOW,
+                        all_day=not n % 4,
+                    ),
+                    understanding=Understanding(
+                        verdict=list(Verdict)[n % 3], because=f"because you track {self.name(n)}"
+                    ),
+                    scopes=tuple(Scope),
+                )
+                for n in range(self.interviews)
+            ),
+            troubles=(self.text(),) * 10 if self.people else (),
         )
 
     @property

@@ -8,18 +8,30 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.core.errors import Ambiguous
+from bot.core.feeds import CalendarKind
 from bot.core.meetings import Interview
 from bot.core.nudges import Kind
 from bot.core.people import Person, Stage
 from bot.core.plan import pace
 from bot.core.synthesis import synthesise
-from bot.services.connecting import Connected
+from bot.services.connecting import Connected, Typed
 from bot.services.explaining import Why
 from bot.services.interviewing import Outcome
-from bot.services.letters import HowDidItGo, IsItAnInterview, Letter, WeekEnd, WeekMiddle, WeekStart
+from bot.services.letters import (
+    CalendarBroken,
+    HowDidItGo,
+    IsItAnInterview,
+    Letter,
+    WeekEnd,
+    WeekMiddle,
+    WeekStart,
+)
 from bot.services.outreach import Moved
 from bot.slack.blocks import (
+    agenda,
+    calendars,
     checkin,
+    connect,
     guide,
     home,
     interviews,
@@ -77,6 +89,9 @@ def letters(cast: Cast) -> Iterator[tuple[str, Letter]]:
         )
         yield f"the end of an interview, certain {certain}, again {again}", letter
     yield "the morning's question", IsItAnInterview(nudge_id=1, interview_id=1, starts_at=NOW)
+    for last in (False, True):
+        letter_ = CalendarBroken(nudge_id=1, calendar_id=1, since=NOW, last=last)
+        yield f"a calendar is broken, for the last time {last}", letter_
 
 
 @listed
@@ -117,9 +132,15 @@ def answers(cast: Cast) -> Iterator[tuple[str, Message]]:
     yield "logged", interviews.logged(interview, NOW, LONDON)
     yield "logged ahead", interviews.logged(interview, NOW - timedelta(days=90), LONDON)
     for calendar in cast.calendars[:2]:
-        told = Connected(calendar=calendar, interviews=1, unread=(cast.text(),) * 9)
-        yield "connected", interviews.connected(told)
-    yield "calendars", interviews.calendars_card(cast.calendars, cast.meetings, LONDON)
+        told = Connected(calendars=(calendar,) * 10, interviews=1)
+        yield "connected", connect.connected(told)
+    next_reads = {calendar.id: NOW for calendar in cast.calendars}
+    card = calendars.calendars_card(cast.calendars, next_reads, cast.meetings, LONDON)
+    yield "calendars", card
+    yield "choice of calendars", connect.choice_message(cast.choice)
+    typed = Typed(address=f"https://{'a' * 3000}")
+    yield "a login is asked for", connect.asks_login(cast.text(), typed)
+    yield "no more of a broken calendar", calendars.said_no_more()
     yield "waiting", checkin.waiting_list(exploration.interviews, LONDON)
     names = {i.label: (i.id, i.person) for i in exploration.interviews}
     made = synthesise(exploration)
@@ -143,12 +164,21 @@ def views(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for plan in (None, exploration):
         yield "plan form", plan_form.plan_form(plan, exploration.starts_on, exploration.ends_on)
     yield "add form", people.add_form(exploration)
-    yield "connect form", interviews.connect_form()
-    yield "connect form, trouble", interviews.connect_form(cast.text(), cast.text(), cast.text(254))
-    yield "connecting", interviews.connecting()
+    ways = dict.fromkeys(CalendarKind, f"https://sign.in/?state={'s' * 500}")
+    typed = Typed(address=cast.text(), user=cast.text(254), own_email=cast.text(254))
+    yield "connect form", connect.connect_form({})
+    yield "connect form, trouble", connect.connect_form(ways, typed, cast.text(), login=True)
+    yield "reading", connect.reading()
+    yield "choose form", connect.choice_form(cast.choice, cast.text())
+    for calendar in cast.calendars:
+        yield "change form", calendars.change_form(calendar, ways, cast.text())
+    yield "looking", agenda.looking()
+    for seen in cast.look.seen or (None,):
+        corrected = seen.mark if seen else None
+        yield "all that is coming", agenda.agenda(cast.look, LONDON, corrected)
     for calendar in cast.calendars[:2]:
-        told = Connected(calendar=calendar, interviews=0, unread=(cast.text(),) * 9)
-        yield "notice", guide.notice("Connected", *interviews.connected_lines(told))
+        told = Connected(calendars=(calendar,), interviews=0)
+        yield "notice", guide.notice("Connected", *connect.connected_lines(told))
     yield "settings form", settings.settings_form(MAYA)
     yield "zone form", guide.zone_form(None)
     yield "zone form, known", guide.zone_form("America/Argentina/ComodRivadavia")

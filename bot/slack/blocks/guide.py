@@ -7,8 +7,8 @@ from bot.core.feeds import Calendar
 from bot.core.nudges import Nudge
 from bot.services.explaining import CAUSES, Why
 from bot.slack import ids
+from bot.slack.blocks.connect import calendar_name
 from bot.slack.blocks.fields import input_block, text_input
-from bot.slack.blocks.interviews import calendar_name
 from bot.slack.blocks.kit import (
     Block,
     Message,

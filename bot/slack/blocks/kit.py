@@ -123,6 +123,11 @@ def button(text: str, action_id: str, value: str = "", style: str | None = None)
     return element
 
 
+def link(text: str, action_id: str, url: str) -> Element:
+    """A button that opens a page; a tap on it is reported all the same."""
+    return {**button(text, action_id), "url": url}
+
+
 def confirming(element: Element, *, title: str, text: str, yes: str) -> Element:
     """The element with Slack's own question before it acts."""
     ask = {

@@ -6,13 +6,23 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.core.detection import Scope
+from bot.core.feeds import CalendarKind
 from bot.slack import ids
 from bot.slack.blocks.checkin_form import DRAFTED
 from bot.slack.blocks.guide import help_card
 from bot.slack.grammar import split_command
 from bot.slack.heard import Heard
 from bot.slack.hearing import Handler, Hearing, Report, SubmissionHandler
-from bot.slack.listeners import events, interviews, outreach, reflect, resonance, settings
+from bot.slack.listeners import (
+    calendars,
+    events,
+    interviews,
+    outreach,
+    reflect,
+    resonance,
+    settings,
+)
 
 #: A subcommand: what was heard, and the words after it.
 Sub = Callable[[Heard, str], Awaitable[None]]
@@ -31,8 +41,8 @@ COMMANDS: Mapping[str, Mapping[str, Sub]] = {
     },
     "/interviews": {
         "": interviews.interviews,
-        "connect": interviews.connect,
-        "calendars": interviews.calendars,
+        "connect": calendars.connect_address,
+        "calendars": calendars.calendars,
         "log": interviews.log,
     },
     "/reflect": {"": reflect.reflect},
@@ -61,9 +71,20 @@ ACTIONS: Mapping[str, Handler] = {
     ids.INTERVIEW_REFUSE: interviews.refuse,
     ids.INTERVIEW_SHOW: interviews.show,
     ids.INTERVIEWS_SHOW: interviews.interviews,
-    ids.CALENDAR_CONNECT: interviews.connect_by_form,
-    ids.CALENDAR_REMOVE: interviews.remove_calendar,
-    ids.CALENDARS_SHOW: interviews.calendars,
+    ids.CALENDAR_CONNECT: calendars.open_form,
+    ids.CALENDAR_LOGIN: calendars.open_login_form,
+    ids.CALENDAR_CHOICES: calendars.nothing,
+    ids.CALENDAR_CHOOSE: calendars.choose_beside,
+    ids.CALENDAR_MORE: calendars.others,
+    ids.CALENDAR_READ: calendars.read_now,
+    ids.CALENDAR_CHANGE: calendars.change,
+    ids.CALENDAR_QUIET: calendars.say_no_more,
+    ids.CALENDAR_REMOVE: calendars.remove,
+    ids.CALENDARS_SHOW: calendars.calendars,
+    ids.AGENDA_SHOW: calendars.look,
+    ids.AGENDA_CORRECT: calendars.correct,
+    **{f"{ids.AGENDA_CORRECT}.{scope}": calendars.correct for scope in Scope},
+    **{f"{ids.CALENDAR_SIGN_IN}.{kind}": calendars.nothing for kind in CalendarKind},
     ids.SYNTHESIS_SHOW: resonance.synthesis,
     ids.REFLECT_SHOW: reflect.reflect,
     ids.WEEK_RESUME: settings.resume,
@@ -77,7 +98,9 @@ FORMS: Mapping[str, SubmissionHandler] = {
     ids.PLAN_SAVE: outreach.save_plan,
     ids.PERSON_SAVE: outreach.save_person,
     ids.CHECKIN_SAVE: reflect.save,
-    ids.CALENDAR_SAVE: interviews.save_calendar,
+    ids.CALENDAR_SAVE: calendars.save,
+    ids.CALENDAR_CHOOSE: calendars.choose,
+    ids.CALENDAR_CHANGED: calendars.save_change,
     ids.SETTINGS_SAVE: settings.save_settings,
     ids.ZONE_SAVE: settings.save_zone,
 }

@@ -1,13 +1,12 @@
-"""The one place where things are built and joined."""
+"""The whole bot, built and joined."""
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime
 
-from bot.calendars.ics_feed import IcsFeed
-from bot.calendars.reader import CalendarReader
-from bot.calendars.safe_http import SafeFetcher
+from bot.compose.calendars import Calendars, calendars_of
+from bot.compose.web import web_server
 from bot.config import Settings
 from bot.core.members import Member
 from bot.scheduling.clock import Clock
@@ -16,19 +15,23 @@ from bot.services.connecting import Connecting
 from bot.services.desk import Desk
 from bot.services.explaining import Explaining
 from bot.services.interviewing import Interviewing
+from bot.services.looking import Looking
 from bot.services.membership import Membership
 from bot.services.nudging import Nudging
 from bot.services.outreach import Outreach
 from bot.services.planning import Planning
 from bot.services.ports import Now, Store
 from bot.services.reflecting import Reflecting
+from bot.services.signing_in import SigningIn
 from bot.services.snoozing import Snoozing
 from bot.services.synthesising import Synthesising
+from bot.services.tending import Tending
 from bot.services.watching import Watching
 from bot.slack.app import SlackApp, slack_client, slack_session
 from bot.slack.directory import SlackDirectory
 from bot.slack.messenger import SlackMessenger
 from bot.stored import system_now
+from bot.web.tally import PrometheusTally
 from storage.database import Database
 
 
@@ -59,17 +62,32 @@ class Resonance:
         session = await enter(slack_session())
         client = slack_client(settings.slack_bot_token, settings.slack_api_url, session)
         app_client = slack_client(settings.slack_app_token, settings.slack_api_url, session)
-        watching = await self._watching()
-        messenger = SlackMessenger(client, ChannelBook(self._store))
-        nudging = Nudging(store=self._store, messenger=messenger, watching=watching, now=self._now)
+        tally = PrometheusTally()
+        calendars = await calendars_of(settings, self._store, self._now, self._stack)
+        watching = Watching(
+            store=self._store,
+            source=calendars.source,
+            now=self._now,
+            poll_every=settings.poll_every,
+            tally=tally,
+        )
+        nudging = Nudging(
+            store=self._store,
+            messenger=SlackMessenger(client, ChannelBook(self._store)),
+            watching=watching,
+            now=self._now,
+            tally=tally,
+        )
         self._dispatch = Dispatch(self._store, nudging, self._now)
         self._clock = Clock(self._dispatch.sweep, self._now)
         self._dispatch.on_room = self._clock.moved
         self._slack = SlackApp(client=client, app_client=app_client, session=session)
-        self.desk = desk_of(self._store, SlackDirectory(client), watching, self._now)
+        self.desk = desk_of(self._store, SlackDirectory(client), calendars, watching)
         self._store.on_planned = self._clock.wake
         await enter(self._store.listening(self._clock.wake, self._clock.moved))
         await self._slack.connect(self.desk)
+        if settings.port is not None:
+            await self._serve(settings, settings.port, tally)
         self._clock.start()
 
     async def stop(self) -> None:
@@ -102,27 +120,38 @@ class Resonance:
         """The time was moved ahead: what fell due meanwhile is done now."""
         self._clock.moved()
 
-    async def _watching(self) -> Watching:
-        fetcher = await self._stack.enter_async_context(SafeFetcher(self._settings.private_hosts))
-        reader = CalendarReader()
-        self._stack.push_async_callback(reader.close)
-        return Watching(
+    async def _serve(self, settings: Settings, port: int, tally: PrometheusTally) -> None:
+        self.web = web_server(
+            settings,
+            port,
             store=self._store,
-            source=IcsFeed(fetcher, reader),
+            slack=self._slack,
+            signing_in=self.desk.signing_in,
+            tally=tally,
             now=self._now,
-            poll_every=self._settings.poll_every,
         )
+        await self.web.start()
+        self._stack.push_async_callback(self.web.stop)
 
 
-def desk_of(store: Store, directory: SlackDirectory, watching: Watching, now: Now) -> Desk:
+def desk_of(
+    store: Store, directory: SlackDirectory, calendars: Calendars, watching: Watching
+) -> Desk:
     """Every use, over one store."""
+    now = watching.now
+    connecting = Connecting(store=store, watching=watching, finder=calendars.finder)
     return Desk(
         now=now,
         membership=Membership(store=store, directory=directory, now=now),
         planning=Planning(store=store),
         outreach=Outreach(store=store),
         interviewing=Interviewing(store=store),
-        connecting=Connecting(store=store, watching=watching),
+        connecting=connecting,
+        signing_in=SigningIn(
+            store=store, providers=calendars.providers, connecting=connecting, names=directory
+        ),
+        tending=Tending(store=store, watching=watching),
+        looking=Looking(store=store, watching=watching),
         reflecting=Reflecting(store=store, now=now),
         synthesising=Synthesising(store=store),
         snoozing=Snoozing(store=store),

@@ -1,0 +1,120 @@
+"""What is coming in her calendars and how each event was understood, to be corrected by a tap.
+
+Events that are no interviews are nobody's business: they are read when she looks, and not kept.
+"""
+
+import asyncio
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.detection import Scope, remembered_keys, remembering, understand
+from bot.core.errors import CalendarTrouble, NotFound
+from bot.core.feeds import Calendar, FeedRead
+from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
+from bot.core.members import Member
+from bot.core.plan import Exploration, active
+from bot.services.intake import knowledge_of
+from bot.services.planning import exploration_of
+from bot.services.ports import Request, Store
+from bot.services.tending import calendar_of
+from bot.services.watching import Watching
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """An event ahead and what is made of it. `mark` names it within its calendar, and tells
+    nothing of it."""
+
+    calendar_id: int
+    mark: str
+    occurrence: Occurrence
+    understanding: Understanding
+    scopes: tuple[Scope, ...]
+
+    @property
+    def correctable(self) -> bool:
+        """Whether her word would change anything: not for what is called off or lasts all day."""
+        off = {EventStatus.CANCELLED, EventStatus.DECLINED}
+        return not self.occurrence.all_day and self.occurrence.status not in off
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """What is seen, soonest first, and a sentence for each calendar that could not be read."""
+
+    seen: tuple[Seen, ...]
+    troubles: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Looking:
+    """Reads every calendar of a member anew, all at once."""
+
+    store: Store
+    watching: Watching
+
+    async def look(self, member: Member) -> Look:
+        async with self.store.reading() as work:
+            calendars = await work.calendars.of(member.id)
+            exploration = active(await work.explorations.of(member.id))
+        if exploration is None:
+            raise NotFound("There is no exploration yet. Start one with `/outreach plan`.")
+        reads = await asyncio.gather(*(self._read(one, member) for one in calendars))
+        seen = [
+            each
+            for calendar, read in zip(calendars, reads, strict=True)
+            if isinstance(read, FeedRead)
+            for each in _seen(calendar, read, exploration, self.watching.now())
+        ]
+        troubles = tuple(str(read) for read in reads if isinstance(read, CalendarTrouble))
+        return Look(
+            seen=tuple(sorted(seen, key=lambda one: one.occurrence.starts_at)), troubles=troubles
+        )
+
+    async def correct(
+        self, request: Request, calendar_id: int, mark: str, verdict: Verdict, scope: Scope
+    ) -> None:
+        """Her word on an event, which is learnt as widely as `scope` says and acted on at once;
+        `NotFound` where the event is gone."""
+        async with self.store.reading() as work:
+            calendar = await calendar_of(work, request.member, calendar_id)
+        read = await self.watching.read(calendar, request.member, afresh=True)
+        found = next((o for o in read.occurrences if mark_of(o) == mark), None) if read else None
+        if read is None or found is None:
+            raise NotFound("That event is not in your calendar any more.")
+        keys = remembered_keys(found.uid, found.recurrence_id, found.title)
+        async with self.store.writing(request) as work:
+            await exploration_of(work, request.member)
+            current = await calendar_of(work, request.member, calendar_id)
+            said = remembering(current.remembered, keys, verdict, scope)
+            await work.calendars.save(replace(current, remembered=said))
+            await self.watching.take_in(work, request.member, current, read)
+
+    async def _read(self, calendar: Calendar, member: Member) -> FeedRead | CalendarTrouble | None:
+        try:
+            return await self.watching.read(calendar, member, afresh=True)
+        except CalendarTrouble as trouble:
+            return trouble
+
+
+def mark_of(occurrence: Occurrence) -> str:
+    named = f"{occurrence.uid}\n{occurrence.recurrence_id}"
+    return hashlib.sha256(named.encode()).hexdigest()[:16]
+
+
+def _seen(
+    calendar: Calendar, read: FeedRead, exploration: Exploration, now: datetime
+) -> list[Seen]:
+    knowing = knowledge_of(calendar, exploration)
+    return [
+        Seen(
+            calendar_id=calendar.id,
+            mark=mark_of(each),
+            occurrence=each,
+            understanding=understand(each, knowing),
+            scopes=tuple(remembered_keys(each.uid, each.recurrence_id, each.title)),
+        )
+        for each in read.occurrences
+        if each.ends_at > now
+    ]

@@ -1,0 +1,108 @@
+"""What a member reads who comes back from Google or Microsoft: one page for each way it can end."""
+
+from http import HTTPStatus
+
+from bot.core.errors import InvalidInput, NotFound, ResonanceError, quoted
+from bot.web.page import Page
+from bot.web.ports import Finished
+
+_AGAIN = "Back in Slack, `/interviews connect` starts again."
+_LOOK = f"{_AGAIN} `/interviews calendars` shows what is connected."
+
+
+def connected(provider: str, finished: Finished) -> Page:
+    """Names whose Slack account it is, since a sign-in can have been begun by somebody else."""
+    name = quoted(finished.calendar)
+    return Page(
+        title=f"{name} is connected",
+        said=(
+            f"Your {provider} calendar {name} is now read for {finished.member} in "
+            f"{finished.workspace} on Slack.",
+            _found(finished.interviews),
+        ),
+        notes=(
+            (
+                "What Resonance does with it",
+                "It reads when your meetings are, what they are called and who is invited, to know "
+                "when an interview ends. It asked for the narrowest access there is for that, and "
+                "can’t change anything.",
+            ),
+            (
+                "Wasn’t that you?",
+                f"If you aren’t {finished.member}, somebody else began this. Take the access back "
+                f"in your {provider} account, where it lists the apps you have allowed; from then "
+                "on nothing is read.",
+            ),
+        ),
+        back="You can close this page. In Slack, `/interviews calendars` shows the calendar, and "
+        "disconnects it whenever you like.",
+    )
+
+
+def declined(provider: str) -> Page:
+    return Page(
+        title="Nothing was connected",
+        said=(
+            f"You didn’t let Resonance read your {provider} calendar. That is fine: it has no "
+            "access to it, and nothing is kept of this.",
+            "Interviews can also be noted by hand, with `/interviews log`.",
+        ),
+        back=f"Changed your mind? {_AGAIN}",
+    )
+
+
+def unfinished(provider: str) -> Page:
+    """The provider gave an error of its own, whose text may be anybody's and isn't shown."""
+    return Page(
+        title=f"{provider} didn’t finish the sign-in",
+        said=(
+            "Nothing was connected. It may work in a few minutes.",
+            "If it doesn’t: some organisations let their people use an app only after their "
+            "administrator has agreed to it. Whoever runs Resonance can tell you more.",
+        ),
+        back=_AGAIN,
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+    )
+
+
+def slow(provider: str) -> Page:
+    return Page(
+        title="That took too long",
+        said=(f"{provider} hasn’t answered in time, so the calendar may not be connected.",),
+        back=_LOOK,
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+    )
+
+
+def unreadable(provider: str) -> Page:
+    return Page(
+        title="This address isn’t complete",
+        said=(
+            f"It isn’t one that {provider} makes at the end of a sign-in, so nothing was "
+            "connected. Perhaps it was copied, and something got lost on the way.",
+        ),
+        back=_LOOK,
+        status=HTTPStatus.BAD_REQUEST,
+    )
+
+
+def failed(fault: ResonanceError) -> Page:
+    """With the fault's own sentence. What may go well later is never a 502 or 504: the pages of
+    those are replaced by proxies."""
+    of_theirs = isinstance(fault, NotFound | InvalidInput)
+    return Page(
+        title="The calendar wasn’t connected",
+        said=(str(fault),),
+        back=_LOOK,
+        status=HTTPStatus.BAD_REQUEST if of_theirs else HTTPStatus.SERVICE_UNAVAILABLE,
+    )
+
+
+def _found(interviews: int) -> str:
+    match interviews:
+        case 0:
+            return "No interviews were found in the days ahead. Resonance keeps looking."
+        case 1:
+            return "One interview was found in the days ahead."
+        case _:
+            return f"{interviews} interviews were found in the days ahead."

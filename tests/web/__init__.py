@@ -1,0 +1,1 @@
+"""The web server: over real sockets, as browsers, supervisors and Prometheus meet it."""

@@ -1,0 +1,124 @@
+"""The real server on a port of its own, with stand-ins only for what it asks the bot."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.core.errors import NotFound, ResonanceError
+from bot.core.feeds import CalendarKind
+from bot.core.nudges import Kind
+from bot.services.tallying import Counts
+from bot.web.callbacks import Callbacks
+from bot.web.metrics import Metrics
+from bot.web.probes import Probes
+from bot.web.server import WebServer
+from bot.web.tally import PrometheusTally
+
+LOOPBACK = "127.0.0.1"
+STATE, CODE = "state-of-maya", "4/code-for-maya"
+WELL: Mapping[str, str | None] = {"database": None, "schema": None, "Slack": None}
+COUNTS = Counts(
+    members=3,
+    explorations_undecided=2,
+    calendars={CalendarKind.ICS: 2, CalendarKind.GOOGLE: 1},
+    calendars_in_trouble={CalendarKind.GOOGLE: 1},
+    longest_in_trouble=timedelta(hours=5),
+    nudges_pending={Kind.POLL: 3, Kind.CHECK_IN: 1},
+    nudges_failed={Kind.WEEK_END: 1},
+    longest_overdue=timedelta(seconds=1.5),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Connected:
+    calendar: str = "Work"
+    member: str = "Maya Okafor"
+    workspace: str = "Brightside"
+    interviews: int = 2
+
+
+@dataclass
+class MayasSignIn:
+    """One sign-in, Maya's at Google; it ends once, well or with a `fault`, after a `pause`."""
+
+    finished: Connected = field(default_factory=Connected)
+    fault: Exception | None = None
+    pause: timedelta = timedelta()
+    under_way: bool = True
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def finish(self, kind: CalendarKind, state: str, code: str) -> Connected:
+        self.asked.set()
+        await asyncio.sleep(self.pause.total_seconds())
+        if self.fault:
+            raise self.fault
+        if not self.under_way or (kind, state, code) != (CalendarKind.GOOGLE, STATE, CODE):
+            raise NotFound("That sign-in is over; start again in Slack: `/interviews connect`.")
+        self.under_way = False
+        return self.finished
+
+    async def refused(self, kind: CalendarKind, state: str) -> None:
+        if (kind, state) == (CalendarKind.GOOGLE, STATE):
+            self.under_way = False
+
+
+@dataclass
+class Bot:
+    """What the server asks; `away` is what a database that can't be reached raises."""
+
+    faults_found: Mapping[str, str | None] = field(default_factory=lambda: WELL)
+    away: ResonanceError | None = None
+    pause: timedelta = timedelta()
+
+    async def faults(self) -> Mapping[str, str | None]:
+        await asyncio.sleep(self.pause.total_seconds())
+        return self.faults_found
+
+    async def take(self) -> Counts:
+        if self.away:
+            raise self.away
+        return COUNTS
+
+
+@dataclass
+class World:
+    """What a test sets up before it asks."""
+
+    bot: Bot = field(default_factory=Bot)
+    sign_in: MayasSignIn = field(default_factory=MayasSignIn)
+    tally: PrometheusTally = field(default_factory=PrometheusTally)
+    token: str | None = None
+    patience: timedelta = timedelta(seconds=5)
+    extra: tuple[web.RouteDef, ...] = ()
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            *Probes(self.bot, patience=self.patience).routes(),
+            *Metrics(tally=self.tally, census=self.bot, token=self.token).routes(),
+            *Callbacks(self.sign_in, patience=self.patience).routes(),
+            *self.extra,
+        ]
+
+
+Visit = Callable[[World], Awaitable[aiohttp.ClientSession]]
+
+
+@pytest.fixture
+async def visit() -> AsyncIterator[Visit]:
+    """Starts the server of a world; gives a browser that is there, and follows no redirects."""
+    async with AsyncExitStack() as stack:
+
+        async def start(world: World) -> aiohttp.ClientSession:
+            server = WebServer(world.routes(), port=0, host=LOOPBACK)
+            await server.start()
+            stack.push_async_callback(server.stop)
+            browser = aiohttp.ClientSession(f"http://{LOOPBACK}:{server.port}")
+            return await stack.enter_async_context(browser)
+
+        yield start
