@@ -7,6 +7,7 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,10 +38,16 @@ USUAL_PORT = 8321
 
 @asynccontextmanager
 async def trial(
-    story: Story, *, port: int, database_url: str | None, keys: str | None = None
+    story: Story,
+    *,
+    port: int,
+    database_url: str | None,
+    keys: str | None = None,
+    given: Settings | None = None,
 ) -> AsyncIterator[Playground]:
     """The playground, entered, with the bot connected to it and the story told. `keys` seal the
-    database that is named, if one is; an embedded one has its own beside it."""
+    database that is named, if one is; an embedded one has its own beside it. What is `given` about
+    calendars and pages holds here too."""
     clock = PlaygroundClock(story.starts_at)
     async with _empty_database(database_url, keys) as store:
         bot: Resonance | None = None
@@ -56,7 +63,7 @@ async def trial(
         async with Playground(
             manifest=manifest(), story=story, clock=clock, port=port, due=due, settle=settle
         ) as playground:
-            bot = Resonance(settings_for(playground), store, clock.now)
+            bot = Resonance(settings_for(playground, given), store, clock.now)
             await bot.start()
             try:
                 await _tell(story, playground, bot, store)
@@ -65,13 +72,15 @@ async def trial(
                 await bot.stop()
 
 
-def settings_for(playground: Playground) -> Settings:
+def settings_for(playground: Playground, given: Settings | None = None) -> Settings:
     """The bot's settings for a playground: its tokens, its address, its calendars."""
-    return Settings(
+    given = given or Settings()
+    return replace(
+        given,
         slack_bot_token=playground.bot_token,
         slack_app_token=playground.app_token,
         slack_api_url=playground.api_url,
-        private_hosts=frozenset({urlsplit(playground.url).netloc}),
+        private_hosts=given.private_hosts | {urlsplit(playground.url).netloc},
         poll_every=POLL_EVERY,
     )
 

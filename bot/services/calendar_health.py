@@ -32,10 +32,12 @@ async def drop_telling(work: Work, calendar: Calendar) -> None:
 
 
 def broken_letter(nudge: Nudge, calendar: Calendar) -> CalendarBroken | None:
-    """None where the calendar can be read again."""
+    """None where the calendar can be read again, or broke anew since."""
     if (since := calendar.troubled_since) is None:
         return None
-    last = broken_key(calendar.id, since, len(TOLD_AFTER))
+    keys = [broken_key(calendar.id, since, n) for n in range(1, len(TOLD_AFTER) + 1)]
+    if nudge.key not in keys:
+        return None
     return CalendarBroken(
-        nudge_id=nudge.id, calendar_id=calendar.id, since=since, last=nudge.key == last
+        nudge_id=nudge.id, calendar_id=calendar.id, since=since, last=nudge.key == keys[-1]
     )

@@ -5,14 +5,14 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from bot.core.errors import CalendarTrouble, InvalidInput, NotFound
 from bot.core.feeds import Account, Calendar, CalendarKind, Offered, Password
 from bot.core.members import Member
 from bot.core.nudges import Kind, Nudge, poll_key
 from bot.services.calendar_ports import CalendarFinder
-from bot.services.ports import Request, Store
+from bot.services.ports import Request, Store, Work
 from bot.services.watching import Watching
 
 MAX_CALENDARS = 10
@@ -65,26 +65,15 @@ class Connecting:
         by the same address with a name and a password.
         """
         address, secret = _opened(typed)
-        if await self.finder.kind_at(address) is CalendarKind.ICS:
-            wanted = Calendar(
-                member_id=request.member.id,
-                address=typed.address.strip(),
-                own_email=typed.own_email,
-            )
-            return await self.keep(request.member, [wanted], request)
-        account = Account(
-            member_id=request.member.id,
-            kind=CalendarKind.CALDAV,
-            address=address,
-            secret=secret,
-            created_at=self.watching.now(),
-        )
-        offered = await self._offered(account)
-        saved = await self._save(account)
-        meant = [one for one in offered if _same(one.address, address)] or offered
-        if len(meant) == 1:
-            return await self.keep(request.member, calendars_under(saved, meant), request)
-        return Choice(account=saved, offered=offered)
+        if _is_of_a_file(address) and not secret.user:
+            try:
+                return await self._connect_feed(request, typed.address.strip(), typed.own_email)
+            except CalendarTrouble:
+                if await self.finder.kind_at(address) is not CalendarKind.CALDAV:
+                    raise
+        elif await self.finder.kind_at(address) is CalendarKind.ICS:
+            return await self._connect_feed(request, _with(address, secret), typed.own_email)
+        return await self._connect_account(request, address, secret)
 
     async def choose(self, request: Request, account_id: int, marks: Iterable[str]) -> Connected:
         """Keeps those calendars of an account, each known by its `mark_of`; `NotFound` where the
@@ -115,19 +104,42 @@ class Connecting:
         self, member: Member, wanted: list[Calendar], request: Request | None = None
     ) -> Connected:
         """Reads each and keeps them all, or none where one can't be read."""
-        await self._refuse_more_than_wanted(member, wanted)
         reads = await asyncio.gather(*(self.watching.read(one, member) for one in wanted))
         kept, interviews = [], 0
         async with self.store.writing(request) as work:
+            await _refuse_more_than_wanted(work, member, wanted)
             for one, read in zip(wanted, reads, strict=True):
                 saved = await work.calendars.save(one)
                 taken = await self.watching.take_in(work, member, saved, read)
                 if taken is not None:
                     kept.append(taken.calendar)
-                    interviews = len(taken.planned)
+                    interviews += len(taken.planned)
                     due_at = self.watching.next_poll_at(taken)
                     await work.nudges.plan(first_poll(taken.calendar, due_at))
         return Connected(calendars=tuple(kept), interviews=interviews)
+
+    async def _connect_feed(
+        self, request: Request, address: str, own_email: str | None
+    ) -> Connected:
+        feed = Calendar(member_id=request.member.id, address=address, own_email=own_email)
+        return await self.keep(request.member, [feed], request)
+
+    async def _connect_account(
+        self, request: Request, address: str, secret: Password
+    ) -> Connected | Choice:
+        account = Account(
+            member_id=request.member.id,
+            kind=CalendarKind.CALDAV,
+            address=address,
+            secret=secret,
+            created_at=self.watching.now(),
+        )
+        offered = await self._offered(account)
+        saved = await self._save(account)
+        meant = [one for one in offered if _same(one.address, address)] or offered
+        if len(meant) == 1:
+            return await self.keep(request.member, calendars_under(saved, meant), request)
+        return Choice(account=saved, offered=offered)
 
     async def _offered(self, account: Account) -> tuple[Offered, ...]:
         offered = await self.watching.source.offered(account)
@@ -140,16 +152,6 @@ class Connecting:
             await work.accounts.remove_unused(self.watching.now() - UNUSED_FOR)
             return await work.accounts.save(account)
 
-    async def _refuse_more_than_wanted(self, member: Member, wanted: list[Calendar]) -> None:
-        async with self.store.reading() as work:
-            known = await work.calendars.of(member.id)
-        if {one.address for one in known} & {one.address for one in wanted}:
-            raise InvalidInput("That calendar is connected already.", field="address")
-        if len(known) + len(wanted) > MAX_CALENDARS:
-            raise InvalidInput(
-                f"At most {MAX_CALENDARS} calendars can be connected; disconnect one first."
-            )
-
 
 def first_poll(calendar: Calendar, due_at: datetime) -> Nudge:
     """The row that has a calendar read again and again."""
@@ -160,6 +162,20 @@ def first_poll(calendar: Calendar, due_at: datetime) -> Nudge:
         subject=calendar.id,
         due_at=due_at,
     )
+
+
+async def _refuse_more_than_wanted(work: Work, member: Member, wanted: list[Calendar]) -> None:
+    # Held to the end, so that of two requests at once the second sees what the first has kept;
+    # in this order, since whoever needs several of them takes them in it.
+    await work.members.get(member.id)
+    await work.explorations.of(member.id)
+    known = await work.calendars.of(member.id)
+    if {one.address for one in known} & {one.address for one in wanted}:
+        raise InvalidInput("That calendar is connected already.", field="address")
+    if len(known) + len(wanted) > MAX_CALENDARS:
+        raise InvalidInput(
+            f"At most {MAX_CALENDARS} calendars can be connected; disconnect one first."
+        )
 
 
 def calendars_under(account: Account, offered: Iterable[Offered]) -> list[Calendar]:
@@ -193,6 +209,21 @@ def _opened(typed: Typed) -> tuple[str, Password]:
         address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
     secret = Password(user=typed.user or user, password=typed.password or password)
     return address, secret
+
+
+def _is_of_a_file(address: str) -> bool:
+    """Whether an address leads to one thing of a server, and not to the server itself. Such a one
+    is read as a calendar first: iCloud's published ones stand on a host that speaks CalDAV too."""
+    return "://" in address and urlsplit(address).path not in {"", "/"}
+
+
+def _with(address: str, secret: Password) -> str:
+    """The address of a feed with the name and password it asks for."""
+    if not secret.user:
+        return address
+    parts = urlsplit(address)
+    login = f"{quote(secret.user, safe='')}:{quote(secret.password, safe='')}"
+    return parts._replace(netloc=f"{login}@{parts.netloc}").geturl()
 
 
 def _same(one: str, other: str) -> bool:

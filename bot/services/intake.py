@@ -146,7 +146,8 @@ class Intake:
         if interview.status in {Status.HELD, Status.MISSED} or interview.check_in:
             return
         if understanding.verdict is Verdict.NO:
-            await self._call_off(interview, hers=answer_to(occurrence, self._knowledge) is not None)
+            hers = answer_to(occurrence, self._knowledge) is Verdict.NO
+            await self._call_off(interview, hers=hers)
             return
         if understanding.verdict is Verdict.INTERVIEW and not interview.certain:
             interview = await self._make_sure(meeting, interview, understanding)

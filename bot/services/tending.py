@@ -11,7 +11,7 @@ from bot.core.members import Member
 from bot.core.nudges import poll_key
 from bot.core.plan import active
 from bot.services.calendar_health import drop_telling
-from bot.services.connecting import Connected
+from bot.services.connecting import Connected, first_poll
 from bot.services.ports import Request, Store, Work
 from bot.services.watching import Watching
 
@@ -102,20 +102,27 @@ class Tending:
         wanted = changes.made_to(known)
         read = await self.watching.read(wanted, request.member, afresh=True)
         async with self.store.writing(request) as work:
-            current = changes.made_to(await calendar_of(work, request.member, calendar_id))
-            if current.account is not None:
-                await work.accounts.save(current.account)
-            await work.calendars.save(current)
-            taken = await self.watching.take_in(work, request.member, current, read)
-            interviews = len(taken.planned) if taken else 0
-            calendar = taken.calendar if taken else current
-        return Connected(calendars=(calendar,), interviews=interviews)
+            # held before the calendar, as in `Watching.take_in`
+            await work.explorations.of(request.member.id)
+            known = await calendar_of(work, request.member, calendar_id)
+            changed = changes.made_to(known)
+            # else the grant is the one that was read, which may have been renewed meanwhile
+            if changed.account and changed.account != known.account:
+                await work.accounts.save(changed.account)
+            await work.calendars.save(changed)
+            taken = await self.watching.take_in(work, request.member, changed, read)
+            if taken is None:
+                return Connected(calendars=(changed,), interviews=0)
+            await work.nudges.plan(first_poll(changed, self.watching.next_poll_at(taken)))
+        return Connected(calendars=(taken.calendar,), interviews=len(taken.planned))
 
     async def read_now(self, request: Request, calendar_id: int) -> None:
         """Reads a calendar out of its turn, because she asks for it."""
         async with self.store.writing(request) as work:
-            await calendar_of(work, request.member, calendar_id)
-        await self.watching.poll(calendar_id)
+            calendar = await calendar_of(work, request.member, calendar_id)
+        if next_at := await self.watching.poll(calendar_id):
+            async with self.store.writing() as work:
+                await work.nudges.plan(first_poll(calendar, next_at))
 
     async def say_no_more(self, request: Request, calendar_id: int) -> None:
         """No more messages about the trouble that a calendar is in."""
@@ -128,7 +135,6 @@ class Tending:
         async with self.store.writing(request) as work:
             calendar = await calendar_of(work, request.member, calendar_id)
             await work.calendars.remove(calendar_id)
-            await work.nudges.drop(poll_key(calendar_id))
             left = await work.calendars.of(request.member.id)
             account = calendar.account
             if account and all(one.account != account for one in left):

@@ -25,7 +25,7 @@ UNREAD_KEPT = 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Taken:
-    """A read taken in: the calendar with its new marks, and interviews that lie ahead."""
+    """A read taken in: the calendar with its new marks, and the interviews that lie ahead in it."""
 
     calendar: Calendar
     planned: tuple[Interview, ...]
@@ -88,7 +88,9 @@ class Watching:
         if exploration is not None:
             intake = Intake(work, member, current, exploration, self.now())
             exploration = await (intake.take(read.occurrences) if read else intake.still_missing())
-            left_out, planned = intake.left_out, ahead(exploration, self.now())
+            theirs = {m.interview_id for m in await work.calendars.meetings(current.id)}
+            planned = tuple(i for i in ahead(exploration, self.now()) if i.id in theirs)
+            left_out = intake.left_out
         marked = _marked(current, read, left_out, self.now())
         await work.calendars.save(marked)
         await drop_telling(work, current)
@@ -110,9 +112,14 @@ class Watching:
                 failures=current.failures + 1,
             )
             await work.calendars.save(troubled)
-            if current.troubled_since is None or trouble.permanent:
+            # a trouble known already is planned for, and she may have asked to hear no more of it
+            if current.troubled_since is None or (trouble.permanent and _is_news(current, trouble)):
                 await plan_telling(work, troubled, permanent=trouble.permanent)
         return next_try_at(troubled, trouble.retry_after, self.poll_every, now)
+
+
+def _is_news(current: Calendar, trouble: CalendarTrouble) -> bool:
+    return current.trouble != str(trouble)
 
 
 def _left_out(number: int) -> tuple[str, ...]:

@@ -13,13 +13,14 @@ from slack_sdk.errors import SlackApiError
 
 from bot.core.errors import InvalidInput, ResonanceError
 from bot.services.ports import AlreadyHandled, Request
-from bot.slack.blocks.guide import ask_zone, broken, sorry
+from bot.slack.blocks.guide import ask_zone, broken, notice, sorry
 from bot.slack.blocks.kit import Message
 from bot.slack.faults import FAULTS, error_code
-from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown
+from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown, as_modal
 
 logger = logging.getLogger(__name__)
 
+View = dict[str, Any]
 Handler = Callable[[Heard], Awaitable[None]]
 Report = Callable[[Wires, str, Payload], Awaitable[None]]
 
@@ -28,14 +29,21 @@ Report = Callable[[Wires, str, Payload], Awaitable[None]]
 class Saved:
     """A form was saved: what Slack is to do with the modal ({} closes it), and what comes after.
 
-    `then` shows what was stored; should that fail, nobody is told that saving did. `work` is what
-    could not be done before the acknowledgement, with its own faults.
+    `then` shows what was stored; should that fail, nobody is told that saving did. `next_view` is
+    for what may take longer than Slack waits: it makes the view that the modal shows next, in the
+    place of `meanwhile`.
     """
 
     response: Mapping[str, Any] = field(default_factory=dict)
     then: Handler | None = None
-    work: Handler | None = None
+    next_view: Callable[[Heard], Awaitable[View]] | None = None
+    meanwhile: View = field(default_factory=dict)
 
+
+#: Slack waits three seconds for an acknowledgement.
+PROMPT_SECONDS = 2.0
+#: An acknowledgement and a call go different ways to Slack, and it promises no order between them.
+IN_ORDER_SECONDS = 0.5
 
 SubmissionHandler = Callable[[Heard], Awaitable[Saved]]
 Listener = Callable[..., Awaitable[None]]
@@ -88,9 +96,10 @@ class Hearing:
         async def listener(ack: AsyncAck, body: Payload) -> None:
             with _Counted(self._running):
                 saved = await self._submit(handler, body)
+                if saved.next_view is not None:
+                    await self._show_next(ack, saved, body)
+                    return
                 await ack(**saved.response)
-                if saved.work is not None:
-                    await self._handle(saved.work, body)
                 if saved.then is not None:
                     await self._try(saved.then, body)
 
@@ -139,6 +148,30 @@ class Hearing:
         except Exception as fault:  # noqa: BLE001 - an outermost loop: the form stays as she typed it
             sentence = "That could not be saved just now; all you typed is still here. Try again."
             return _kept_open(body, None, f"{sentence} ({_logged(handler, fault)})")
+
+    async def _show_next(self, ack: AsyncAck, saved: Saved, body: Payload) -> None:
+        """With the acknowledgement if it is ready by then, else after it."""
+        making = asyncio.ensure_future(self._next_view(saved, body))
+        ready, _ = await asyncio.wait({making}, timeout=PROMPT_SECONDS)
+        if ready:
+            await ack(response_action="update", view=making.result())
+            return
+        await ack(response_action="update", view=saved.meanwhile)
+        view = await making
+        await asyncio.sleep(IN_ORDER_SECONDS)
+        heard = await self._heard(body)
+        await heard.update_view(view)
+
+    async def _next_view(self, saved: Saved, body: Payload) -> View:
+        try:
+            assert saved.next_view is not None  # noqa: S101 - its caller has seen to it
+            return await saved.next_view(await self._heard(body))
+        except AlreadyHandled:
+            return notice("Done", "That was taken in already.")
+        except ResonanceError as fault:
+            return notice("Not done", str(fault))
+        except Exception as fault:  # noqa: BLE001 - an outermost loop: whoever asked must hear back
+            return as_modal(broken(_logged(self._next_view, fault)))
 
     async def _say(self, body: Payload, message: Message) -> None:
         """Tells the member of a fault; where even that fails, the log has it."""

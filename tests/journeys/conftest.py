@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.config import Settings
 from bot.playground.stories import Story, story_named
 from bot.trial import trial
 from tests.playground.conftest import Page
@@ -58,6 +59,25 @@ class Screen:
                     assert (await self._act(where, block_id, element))["ok"]
                     return
         raise AssertionError(f"no {action_id} to tap")
+
+    async def taps_in_form(self, action_id: str, *, beside: str) -> None:
+        """Taps the button beside or beneath what the open form says."""
+        view = await self.form()
+        started = False
+        for block in view["blocks"]:
+            started = started or beside in shown({"text": "", "blocks": [block]})
+            found = [e for _, e in elements([block]) if e["action_id"] == action_id]
+            if started and found:
+                answer = await self._act({"view_id": view["id"]}, block["block_id"], found[0])
+                assert answer["ok"], answer
+                return
+        raise AssertionError(f"no {action_id} beside {beside}")
+
+    async def sees_form(self, words: str) -> dict[str, Any]:
+        """Waits until the open form says these words; the form."""
+        state = await self.page.sees(lambda s: s["modals"] and words in form_text(s["modals"][-1]))
+        view: dict[str, Any] = state["modals"][-1]
+        return view
 
     async def opens(self, action_id: str, **how: str) -> dict[str, Any]:
         """Taps a button that opens a form, and waits for the form."""
@@ -122,6 +142,12 @@ def shown(message: Mapping[str, Any]) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def form_text(view: Mapping[str, Any]) -> str:
+    """Everything a form shows, its labels included."""
+    labels = [b["label"]["text"] for b in view["blocks"] if b["type"] == "input"]
+    return "\n".join([view["title"]["text"], shown({"text": "", **view}), *labels])
+
+
 def elements(blocks: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
     """Everything that can be tapped, with the block it is in."""
     found = []
@@ -151,10 +177,12 @@ def _option(element: dict[str, Any], value: str) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def at_screen(story: Story, user: str = MAYA) -> AsyncIterator[Screen]:
+async def at_screen(
+    story: Story, user: str = MAYA, given: Settings | None = None
+) -> AsyncIterator[Screen]:
     """A playground with the real bot in it, and a member who looks at it."""
     async with (
-        trial(story, port=0, database_url=None) as playground,
+        trial(story, port=0, database_url=None, given=given) as playground,
         aiohttp.ClientSession() as session,
     ):
         page = Page(session, playground.url, user)

@@ -134,7 +134,10 @@ def choice_form(choice: Choice, trouble: str | None = None) -> dict[str, Any]:
     blocks = [
         *([section(f"⚠️ {inline(trouble, SENTENCE_LIMIT)}")] if trouble else []),
         input_block(
-            "calendars", "Which hold your interviews?", _choices(choice.offered), optional=False
+            "calendars",
+            "Which hold your interviews?",
+            _choices("calendars", choice.offered),
+            optional=False,
         ),
         context(_READ_ONLY),
     ]
@@ -151,7 +154,11 @@ def choice_message(choice: Choice) -> Message:
     """The same beside a command."""
     ask = section("*That account has several calendars.* Which hold your interviews?")
     return message(
-        {**ask, "block_id": "calendars", "accessory": _choices(choice.offered)},
+        {
+            **ask,
+            "block_id": "calendars",
+            "accessory": _choices(ids.CALENDAR_CHOICES, choice.offered),
+        },
         actions(
             button("Connect these", ids.CALENDAR_CHOOSE, str(choice.account.id), style="primary")
         ),
@@ -159,10 +166,10 @@ def choice_message(choice: Choice) -> Message:
     )
 
 
-def _choices(offered: Sequence[Offered]) -> Element:
+def _choices(action_id: str, offered: Sequence[Offered]) -> Element:
     options = [choice(one.name or "Unnamed", mark_of(one.address)) for one in offered]
     main = [mark_of(one.address) for one in offered if one.main]
-    return multi_select(ids.CALENDAR_CHOICES, options, main, "Choose")
+    return multi_select(action_id, options, main, "Choose")
 
 
 def connected_lines(told: Connected) -> list[str]:

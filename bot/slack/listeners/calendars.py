@@ -15,9 +15,7 @@ from bot.slack.blocks.calendars import calendars_card, change_form, said_no_more
 from bot.slack.blocks.guide import notice
 from bot.slack.blocks.kit import Message
 from bot.slack.heard import Heard
-from bot.slack.hearing import Saved
-
-_CLOSED = {"response_action": "update", "view": connect.reading()}
+from bot.slack.hearing import Saved, View
 
 
 async def connect_address(heard: Heard, words: str) -> None:
@@ -47,7 +45,7 @@ async def open_login_form(heard: Heard) -> None:
 
 
 async def save(heard: Heard) -> Saved:
-    """The form: a first read may take longer than Slack waits, so it goes on after the ack."""
+    """The form: a first read may take longer than Slack waits."""
     form = inputs.Form(heard.payload["view"]["state"]["values"])
     typed = Typed(
         address=form.text("address") or "",
@@ -56,17 +54,15 @@ async def save(heard: Heard) -> Saved:
         own_email=form.text("own_email"),
     )
 
-    async def read(heard: Heard) -> None:
+    async def next_view(heard: Heard) -> View:
         try:
             told = await heard.desk.connecting.connect(heard.request, typed)
         except ResonanceError as trouble:
             login = bool(typed.user) or getattr(trouble, "needs_login", False)
-            ways = await _ways(heard)
-            await heard.update_view(connect.connect_form(ways, typed, str(trouble), login=login))
-        else:
-            await _show(heard, told)
+            return connect.connect_form(await _ways(heard), typed, str(trouble), login=login)
+        return _shown(told)
 
-    return Saved(response=_CLOSED, work=read)
+    return Saved(next_view=next_view, meanwhile=connect.reading())
 
 
 async def choose(heard: Heard) -> Saved:
@@ -74,15 +70,10 @@ async def choose(heard: Heard) -> Saved:
     form = inputs.Form(heard.payload["view"]["state"]["values"])
     account, marks = _private(heard)["account"], form.several("calendars")
 
-    async def read(heard: Heard) -> None:
-        try:
-            told = await heard.desk.connecting.choose(heard.request, account, marks)
-        except ResonanceError as trouble:
-            await heard.update_view(notice("Not connected", str(trouble)))
-        else:
-            await _show(heard, told)
+    async def next_view(heard: Heard) -> View:
+        return _shown(await heard.desk.connecting.choose(heard.request, account, marks))
 
-    return Saved(response=_CLOSED, work=read)
+    return Saved(next_view=next_view, meanwhile=connect.reading())
 
 
 async def choose_beside(heard: Heard) -> None:
@@ -145,17 +136,15 @@ async def save_change(heard: Heard) -> Saved:
         keywords=inputs.listed(form.text("keywords") or ""),
     )
 
-    async def read(heard: Heard) -> None:
+    async def next_view(heard: Heard) -> View:
         try:
             told = await heard.desk.tending.change(heard.request, calendar_id, changes)
         except ResonanceError as trouble:
             calendar = await heard.desk.tending.calendar(heard.member, calendar_id)
-            view = change_form(changes.shown_in(calendar), await _ways(heard), str(trouble))
-            await heard.update_view(view)
-        else:
-            await heard.update_view(notice("Changed", *connect.connected_lines(told)))
+            return change_form(changes.shown_in(calendar), await _ways(heard), str(trouble))
+        return notice("Changed", *connect.connected_lines(told))
 
-    return Saved(response=_CLOSED, work=read)
+    return Saved(next_view=next_view, meanwhile=connect.reading())
 
 
 async def look(heard: Heard) -> None:
@@ -196,11 +185,10 @@ async def _card(heard: Heard) -> Message:
     )
 
 
-async def _show(heard: Heard, told: Connected | Choice) -> None:
+def _shown(told: Connected | Choice) -> View:
     if isinstance(told, Choice):
-        await heard.update_view(connect.choice_form(told))
-    else:
-        await heard.update_view(notice("Connected", *connect.connected_lines(told)))
+        return connect.choice_form(told)
+    return notice("Connected", *connect.connected_lines(told))
 
 
 def _said(told: Connected | Choice) -> Message:
