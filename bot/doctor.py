@@ -1,14 +1,14 @@
 """Checks everything Resonance needs to run, and says what to do about each thing that is amiss."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
 from bot.config import ConfigurationError, Settings
 from bot.core.errors import ResonanceError
-from bot.core.feeds import Calendar
-from bot.services.ports import Store
+from bot.core.feeds import CalendarKind
+from bot.services.tallying import Counts
 from bot.slack.checkup import Checkup, check_up
 from bot.stored import database, system_now
 
@@ -38,6 +38,7 @@ async def examine(settings: Settings) -> list[Finding]:
         Finding(name="settings", well=True, advice="Every name is known, every value can be used."),
         *_slack(found),
         *[finding async for finding in _stored(settings)],
+        *_sign_in(settings),
     ]
 
 
@@ -76,22 +77,42 @@ def _clock_fault(off: timedelta) -> str | None:
     return f"Differs from Slack's by {off.total_seconds():.0f} s; set this machine's time."
 
 
+def _sign_in(settings: Settings) -> Iterator[Finding]:
+    if settings.google or settings.microsoft:
+        praise = f"Members come back to {settings.reached_at}."
+        yield _finding("sign-in", _sign_in_fault(settings), praise)
+
+
 async def _stored(settings: Settings) -> AsyncIterator[Finding]:
     try:
         async with database(settings) as store:
-            members, troubled = await _told(store)
+            counts = await store.counts(system_now())
     except (ConfigurationError, ResonanceError) as fault:
         yield Finding(name="database", well=False, advice=str(fault))
         return
-    yield Finding(name="database", well=True, advice=f"Open and up to date; members: {members}.")
+    open_and_counted = f"Open and up to date; members: {counts.members}."
+    yield Finding(name="database", well=True, advice=open_and_counted)
     yield Finding(name="keys", well=True, advice="The encryption key opens what is stored.")
-    trouble = f"{len(troubled)} can't be read; their members see why in `/interviews calendars`."
-    yield _finding("calendars", trouble if troubled else None, "None is in trouble.")
+    yield _finding("calendars", _trouble(counts), f"Connected: {_listed(counts.calendars)}.")
 
 
-async def _told(store: Store) -> tuple[int, list[Calendar]]:
-    """How many members there are, and the calendars that can't be read."""
-    async with store.reading() as work:
-        members = await work.members.every()
-        calendars = [one for member in members for one in await work.calendars.of(member.id)]
-    return len(members), [calendar for calendar in calendars if calendar.trouble]
+def _trouble(counts: Counts) -> str | None:
+    if not (troubled := counts.calendars_in_trouble):
+        return None
+    days = counts.longest_in_trouble / timedelta(days=1)
+    return (
+        f"Can't be read: {_listed(troubled)}, the longest for {days:.1f} days; "
+        "their members see why in `/interviews calendars`."
+    )
+
+
+def _listed(calendars: Mapping[CalendarKind, int]) -> str:
+    """ "3 ics, 1 google" """
+    return ", ".join(f"{number} {kind}" for kind, number in calendars.items()) or "none"
+
+
+def _sign_in_fault(settings: Settings) -> str | None:
+    """Whoever signs in at a provider comes back to a page that somebody must serve."""
+    if (settings.google or settings.microsoft) and settings.reached_at is None:
+        return "Nobody can come back from signing in: set PORT, and RESONANCE_PUBLIC_URL."
+    return None

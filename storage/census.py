@@ -12,7 +12,7 @@ from storage.tables import calendar, exploration, member, nudge
 
 
 async def counts(connection: AsyncConnection, now: datetime) -> Counts:
-    """In seven queries; polls, which come round for ever, are counted as calendars alone."""
+    """In eight queries; polls, which come round for ever, are counted as calendars alone."""
     messages = nudge.c.kind != Kind.POLL
     waiting = nudge.c.next_at.is_not(None)
     troubled = calendar.c.troubled_since.is_not(None)

@@ -5,14 +5,23 @@ from pathlib import Path
 
 import pytest
 
+from bot.calendars import registrations
 from bot.cli import commands
+from bot.config import PROMISED, SETTINGS
 from bot.slack.listeners.registered import COMMANDS
+from bot.web.callbacks import PROVIDERS
+from bot.web.metrics import Scrape
+from bot.web.tally import PrometheusTally
+from tests.web.conftest import COUNTS
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
 SLASH = re.compile(r"`(/(?:outreach|interviews|reflect|synthesis|resonance))(?: ([a-z-]+))?[^`]*`")
 MAKE = re.compile(r"^\s{4}make ([a-z]+)", re.MULTILINE)
+SETTING = re.compile(r"\b(?:RESONANCE|GOOGLE|MICROSOFT)_[A-Z]+(?:_[A-Z]+)*\b")
+OF_OURS = re.compile(r"`((?:bot|docs|storage|tests)/[\w./-]+)`")
+OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 
 
 def named(path: Path) -> str:
@@ -52,3 +61,39 @@ def test_the_readme_leads_with_the_two_commands() -> None:
     shown = MAKE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
 
     assert shown[:2] == ["try", "test"]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=named)
+def test_every_file_of_ours_that_is_named_exists(path: Path) -> None:
+    for file in OF_OURS.findall(path.read_text(encoding="utf-8")):
+        found = [ROOT / file, (ROOT / file).with_suffix(".py")]
+        assert any(one.exists() for one in found), file
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=named)
+def test_every_setting_that_is_named_is_read(path: Path) -> None:
+    for name in SETTING.findall(path.read_text(encoding="utf-8")):
+        assert name in SETTINGS or name in PROMISED, name
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, *PROMISED])
+def test_every_setting_is_explained_to_operators(name: str) -> None:
+    assert f"`{name}`" in OPERATING
+
+
+def test_every_number_that_operators_can_ask_for_is_explained() -> None:
+    """A counter's name goes on with `_total`, which the library leaves out here."""
+    for metric in Scrape(tally=PrometheusTally(), counts=COUNTS).collect():
+        if metric.name.startswith("resonance_"):
+            assert f"| `{metric.name}" in OPERATING, metric.name
+
+
+def test_operators_register_what_members_are_asked_for() -> None:
+    at = {"client_id": "", "client_secret": "", "redirect_uri": ""}
+    asked = [registrations.google(**at), registrations.microsoft(**at)]
+    scopes = [scope for one in asked for scope in one.parameters["scope"].split()]
+
+    for scope in scopes:
+        assert f"`{scope.removeprefix('https://graph.microsoft.com/')}`" in OPERATING, scope
+    for kind in PROVIDERS:
+        assert f"`/calendar/{kind}/callback`" in OPERATING

@@ -23,7 +23,9 @@ def refuse_faults(fetched: Fetched, shown: str) -> None:
             return
         case 401:
             raise CalendarTrouble(
-                f"{shown} wants a login, or a new one.", permanent=True, needs_login=True
+                f"{shown} wants a login: a name and an app password, or new ones.",
+                permanent=True,
+                needs_login=True,
             )
         case 403:
             raise CalendarTrouble(

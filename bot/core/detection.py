@@ -86,7 +86,10 @@ def remembering(
     known: Mapping[str, Verdict], keys: Mapping[Scope, str], verdict: Verdict, scope: Scope
 ) -> Mapping[str, Verdict]:
     """What is remembered once she has said so: her word on a title covers the series in hand, and
-    an earlier word on the same event gives way."""
+    an earlier word on the same event gives way; one happening alone leaves the others as they were.
+    """
+    if scope is Scope.ONE and Scope.ONE in keys:
+        return {**known, keys[Scope.ONE]: verdict}
     narrower = {Scope.SERIES, Scope.TITLE} if scope is Scope.TITLE else {scope}
     said = {keys[each]: verdict for each in narrower if each in keys}
     # where it has no title or does not recur, her word is on the event itself

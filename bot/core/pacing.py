@@ -27,7 +27,7 @@ def next_read_at(
     spans = list(interviews)
     near = any(start - NEAR <= now for start, _ in spans)
     usual = now + every * (1 if near else _slowness(calendar)) * _share(calendar)
-    checks = [end - BEFORE_END for _, end in spans]
+    checks = [end - BEFORE_END * _share(calendar) for _, end in spans]
     return min([usual, *(at for at in checks if at > now)])
 
 

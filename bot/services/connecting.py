@@ -18,6 +18,7 @@ from bot.services.watching import Watching
 MAX_CALENDARS = 10
 #: An account of which no calendar was chosen is forgotten after this.
 UNUSED_FOR = timedelta(hours=1)
+TOO_LATE = "That sign-in is too long ago; connect the calendar again."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +76,14 @@ class Connecting:
             return await self._connect_feed(request, _with(address, secret), typed.own_email)
         return await self._connect_account(request, address, secret)
 
+    async def open(self, account: Account) -> Choice:
+        """Keeps an account and says what is in it; one that can't be opened, or that has no
+        calendar, is a `CalendarTrouble` and not kept."""
+        offered = await self._offered(account)
+        async with self.store.writing() as work:
+            await work.accounts.remove_unused(self.watching.now() - UNUSED_FOR)
+            return Choice(account=await work.accounts.save(account), offered=offered)
+
     async def choose(self, request: Request, account_id: int, marks: Iterable[str]) -> Connected:
         """Keeps those calendars of an account, each known by its `mark_of`; `NotFound` where the
         account was forgotten."""
@@ -97,7 +106,7 @@ class Connecting:
         async with self.store.reading() as work:
             account = await work.accounts.get(account_id)
         if account is None or account.member_id != member.id:
-            raise NotFound("That sign-in is too long ago; connect the calendar again.")
+            raise NotFound(TOO_LATE)
         return account
 
     async def keep(
@@ -108,6 +117,7 @@ class Connecting:
         kept, interviews = [], 0
         async with self.store.writing(request) as work:
             await _refuse_more_than_wanted(work, member, wanted)
+            await _refuse_without_account(work, wanted)
             for one, read in zip(wanted, reads, strict=True):
                 saved = await work.calendars.save(one)
                 taken = await self.watching.take_in(work, member, saved, read)
@@ -134,23 +144,17 @@ class Connecting:
             secret=secret,
             created_at=self.watching.now(),
         )
-        offered = await self._offered(account)
-        saved = await self._save(account)
-        meant = [one for one in offered if _same(one.address, address)] or offered
+        choice = await self.open(account)
+        meant = [one for one in choice.offered if _same(one.address, address)] or choice.offered
         if len(meant) == 1:
-            return await self.keep(request.member, calendars_under(saved, meant), request)
-        return Choice(account=saved, offered=offered)
+            return await self.keep(request.member, calendars_under(choice.account, meant), request)
+        return choice
 
     async def _offered(self, account: Account) -> tuple[Offered, ...]:
         offered = await self.watching.source.offered(account)
         if not offered:
             raise CalendarTrouble("There is no calendar with events in that account.")
         return offered
-
-    async def _save(self, account: Account) -> Account:
-        async with self.store.writing() as work:
-            await work.accounts.remove_unused(self.watching.now() - UNUSED_FOR)
-            return await work.accounts.save(account)
 
 
 def first_poll(calendar: Calendar, due_at: datetime) -> Nudge:
@@ -176,6 +180,14 @@ async def _refuse_more_than_wanted(work: Work, member: Member, wanted: list[Cale
         raise InvalidInput(
             f"At most {MAX_CALENDARS} calendars can be connected; disconnect one first."
         )
+
+
+async def _refuse_without_account(work: Work, wanted: list[Calendar]) -> None:
+    """One that nobody chose from for an hour may have been forgotten while its calendars were
+    read."""
+    for account in {one.account.id for one in wanted if one.account}:
+        if await work.accounts.get(account) is None:
+            raise NotFound(TOO_LATE)
 
 
 def calendars_under(account: Account, offered: Iterable[Offered]) -> list[Calendar]:

@@ -61,15 +61,15 @@ class Looking:
         if exploration is None:
             raise NotFound("There is no exploration yet. Start one with `/outreach plan`.")
         reads = await asyncio.gather(*(self._read(one, member) for one in calendars))
-        seen = [
-            each
-            for calendar, read in zip(calendars, reads, strict=True)
-            if isinstance(read, FeedRead)
-            for each in _seen(calendar, read, exploration, self.watching.now())
-        ]
+        seen: dict[str, Seen] = {}  # an invitation is often in two calendars
+        for calendar, read in zip(calendars, reads, strict=True):
+            if isinstance(read, FeedRead):
+                for each in _seen(calendar, read, exploration, self.watching.now()):
+                    seen.setdefault(each.mark, each)
         troubles = tuple(str(read) for read in reads if isinstance(read, CalendarTrouble))
         return Look(
-            seen=tuple(sorted(seen, key=lambda one: one.occurrence.starts_at)), troubles=troubles
+            seen=tuple(sorted(seen.values(), key=lambda one: one.occurrence.starts_at)),
+            troubles=troubles,
         )
 
     async def correct(

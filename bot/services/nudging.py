@@ -94,14 +94,6 @@ class Nudging:
             return None
         return member.rhythm.quiet_ends_at(self.now(), member.zone)
 
-    async def _day_is_full(self, nudge: Nudge, member: Member) -> bool:
-        """Whether as many messages as she wants in a day have come today."""
-        if nudge.kind in UNBOUND or member.zone is None:
-            return False
-        async with self.store.reading() as work:
-            sent = await work.nudges.sent_between(member.id, *day_bounds(self.now(), member.zone))
-        return sent >= member.rhythm.daily_cap
-
     async def _full_until(self, nudge: Nudge, member: Member) -> datetime | None:
         """When today ends for her, where as many messages as she wants in a day have come."""
         if nudge.kind in UNBOUND or member.zone is None:
@@ -172,7 +164,12 @@ class Nudging:
         return Subject(member=member, interview=interview, meeting=meeting)
 
     async def _look_again(self, meeting: Meeting) -> None:
-        """Reads the interview's calendar once more, and again where its event is gone from it."""
+        """Reads the interview's calendar once more, and again where its event is gone from it.
+
+        One that could not be read lately is left to its own pace, which its server may have set.
+        """
+        if await self.watching.is_waiting(meeting.calendar_id):
+            return
         try:
             async with asyncio.timeout(LAST_LOOK.total_seconds()):
                 await self.watching.poll(meeting.calendar_id)

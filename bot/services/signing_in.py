@@ -10,7 +10,7 @@ from bot.core.errors import NotFound
 from bot.core.feeds import Account, Calendar, CalendarKind, Offered, SignIn
 from bot.core.members import Member
 from bot.services.calendar_ports import SignInProvider
-from bot.services.connecting import Connecting, calendars_under, first_poll
+from bot.services.connecting import UNUSED_FOR, Connecting, calendars_under, first_poll
 from bot.services.ports import Store
 
 #: So long a form may stand open before its way to the provider leads nowhere.
@@ -54,6 +54,7 @@ class SigningIn:
             began_at=self.connecting.watching.now(),
         )
         async with self.store.writing() as work:
+            await work.accounts.remove_unused(sign_in.began_at - UNUSED_FOR)
             await work.accounts.begin(sign_in)
         return self.providers[kind].authorize_url(sign_in.state, sign_in.verifier)
 
@@ -94,22 +95,26 @@ class SigningIn:
     async def _connect(self, member: Member, account: Account) -> tuple[str, int]:
         """The main calendar's name, and the interviews seen in it. Somebody who signs in again is
         given the account's calendars back, whatever was wrong with them."""
-        async with self.store.writing() as work:
-            saved = await work.accounts.save(account)
-        main, *_ = offered = await self.connecting.watching.source.offered(saved)
-        if again := await self._renewed(member, saved, offered):
+        opened = await self.connecting.open(account)
+        if again := await self._renewed(member, opened.account, opened.offered):
             return again, 0
-        connected = await self.connecting.keep(member, calendars_under(saved, [main]))
+        main = opened.offered[0]
+        connected = await self.connecting.keep(member, calendars_under(opened.account, [main]))
         return main.name, connected.interviews
 
     async def _renewed(
         self, member: Member, account: Account, offered: tuple[Offered, ...]
     ) -> str | None:
-        """The name of a calendar that is connected already and now read under the new login."""
+        """The name of a calendar that is connected already and now read under the new login.
+
+        One that is shared with another account of hers stays there unless it is in trouble.
+        """
         addresses = {one.address for one in offered}
         async with self.store.writing() as work:
             calendars = await work.calendars.of(member.id)
-            known = [c for c in calendars if c.kind is account.kind and c.address in addresses]
+            there = [c for c in calendars if c.kind is account.kind and c.address in addresses]
+            same = _accounts(c for c in there if c.address == offered[0].address)
+            known = [c for c in there if c.trouble is not None or _accounts([c]) <= same]
             for calendar in known:
                 await work.calendars.save(replace(calendar, account=account, marks={}))
                 await work.nudges.plan(first_poll(calendar, self.connecting.watching.now()))

@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.agenda import ahead
-from bot.core.errors import NotFound
-from bot.core.feeds import Calendar, Meeting, Password
+from bot.core.errors import InvalidInput, NotFound
+from bot.core.feeds import Calendar, CalendarKind, Meeting, Password
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.nudges import poll_key
 from bot.core.plan import active
 from bot.services.calendar_health import drop_telling
-from bot.services.connecting import Connected, first_poll
+from bot.services.connecting import UNUSED_FOR, Connected, first_poll
 from bot.services.ports import Request, Store, Work
 from bot.services.watching import Watching
 
@@ -31,7 +31,7 @@ class Changes:
         """The calendar as a form shows it that could not be saved: what is no secret as typed."""
         return replace(
             calendar,
-            own_email=self.own_email,
+            own_email=self._own_email(calendar),
             dedicated=self.dedicated,
             keywords=self.keywords,
         )
@@ -45,10 +45,14 @@ class Changes:
             calendar,
             account=account,
             address=self.address or calendar.address,
-            own_email=self.own_email,
+            own_email=self._own_email(calendar),
             dedicated=self.dedicated,
             keywords=self.keywords,
         )
+
+    def _own_email(self, calendar: Calendar) -> str | None:
+        """Only for a feed it is hers to say: wherever she signs in, the server says it."""
+        return self.own_email if calendar.kind is CalendarKind.ICS else calendar.own_email
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,12 +113,20 @@ class Tending:
             # else the grant is the one that was read, which may have been renewed meanwhile
             if changed.account and changed.account != known.account:
                 await work.accounts.save(changed.account)
+            await _refuse_known_address(work, request.member, changed)
             await work.calendars.save(changed)
+            await self._read_soon(work, changed)
             taken = await self.watching.take_in(work, request.member, changed, read)
             if taken is None:
                 return Connected(calendars=(changed,), interviews=0)
             await work.nudges.plan(first_poll(changed, self.watching.next_poll_at(taken)))
         return Connected(calendars=(taken.calendar,), interviews=len(taken.planned))
+
+    async def _read_soon(self, work: Work, changed: Calendar) -> None:
+        """The others of its account, which a new password may have opened again."""
+        for one in await work.calendars.of(changed.member_id):
+            if one.id != changed.id and changed.account and one.account == changed.account:
+                await work.nudges.plan(first_poll(one, self.watching.now()))
 
     async def read_now(self, request: Request, calendar_id: int) -> None:
         """Reads a calendar out of its turn, because she asks for it."""
@@ -139,6 +151,7 @@ class Tending:
             account = calendar.account
             if account and all(one.account != account for one in left):
                 await work.accounts.remove(account.id)
+            await work.accounts.remove_unused(self.watching.now() - UNUSED_FOR)
 
 
 async def calendar_of(work: Work, member: Member, calendar_id: int) -> Calendar:
@@ -147,3 +160,9 @@ async def calendar_of(work: Work, member: Member, calendar_id: int) -> Calendar:
     if calendar is None or calendar.member_id != member.id:
         raise NotFound("That calendar is not connected any more.")
     return calendar
+
+
+async def _refuse_known_address(work: Work, member: Member, changed: Calendar) -> None:
+    others = (one for one in await work.calendars.of(member.id) if one.id != changed.id)
+    if any(one.address == changed.address for one in others):
+        raise InvalidInput("That calendar is connected already.", field="address")

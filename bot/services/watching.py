@@ -8,6 +8,7 @@ from bot.core.errors import CalendarTrouble, InvalidInput
 from bot.core.feeds import Calendar, FeedRead
 from bot.core.meetings import Interview
 from bot.core.members import Member
+from bot.core.nudges import State, poll_key
 from bot.core.pacing import next_read_at, next_try_at
 from bot.core.plan import active
 from bot.services.calendar_health import drop_telling, plan_telling
@@ -72,6 +73,14 @@ class Watching:
         async with self.store.writing() as work:
             taken = await self.take_in(work, member, calendar, read)
         return self.next_poll_at(taken) if taken else None
+
+    async def is_waiting(self, calendar_id: int) -> bool:
+        """Whether the calendar is in trouble and not to be tried again yet."""
+        async with self.store.reading() as work:
+            calendar = await work.calendars.get(calendar_id)
+            poll = await work.nudges.get(poll_key(calendar_id))
+        waits = poll is not None and poll.state is State.PLANNED and poll.due_at > self.now()
+        return waits and calendar is not None and calendar.failures > 0
 
     async def take_in(
         self, work: Work, member: Member, calendar: Calendar, read: FeedRead | None

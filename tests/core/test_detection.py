@@ -1,11 +1,13 @@
 """How an interview is recognised: one truth table a rule, and the order between them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.detection import Knowledge, remembered_keys, title_key, understand
+from bot.core.detection import Knowledge, Scope, remembered_keys, remembering, understand
 from bot.core.meetings import EventStatus, Occurrence, Verdict
 from bot.core.people import Person
 
@@ -190,7 +192,7 @@ def test_everything_in_a_calendar_kept_for_interviews_is_one_but_for_the_first_n
 class TestHerOwnWord:
     occurrence = meeting("Coffee  with Zoë", guests=("priya@brightside.example",))
 
-    @pytest.mark.parametrize("key", ["e1", title_key("coffee with zoe")])
+    @pytest.mark.parametrize("key", ["e1", "title:coffee with zoe"])
     def test_a_no_is_remembered_for_the_event_and_for_its_title(self, key: str) -> None:
         knowing = replace(KNOWING, remembered={key: Verdict.NO})
         found = understand(self.occurrence, knowing)
@@ -205,7 +207,7 @@ class TestHerOwnWord:
         assert found.because == "because you said it is an interview"
 
     def test_a_yes_to_this_event_outweighs_a_no_to_its_title(self) -> None:
-        answers = {"e1": Verdict.INTERVIEW, title_key("Lunch"): Verdict.NO}
+        answers = {"e1": Verdict.INTERVIEW, "title:lunch": Verdict.NO}
         found = understand(meeting("Lunch"), replace(KNOWING, remembered=answers))
         assert found.verdict is Verdict.INTERVIEW
 
@@ -213,6 +215,83 @@ class TestHerOwnWord:
         knowing = replace(KNOWING, remembered={"e1": Verdict.INTERVIEW})
         assert understand(meeting(status=EventStatus.CANCELLED), knowing).verdict is Verdict.NO
 
-    def test_an_event_without_title_is_remembered_by_itself_alone(self) -> None:
-        assert remembered_keys(meeting(" ")) == ("e1",)
-        assert remembered_keys(meeting("Lunch")) == ("e1", "title:lunch")
+
+WEDNESDAY, NEXT_WEDNESDAY = START, START + timedelta(days=7)
+YES, NO = Verdict.INTERVIEW, Verdict.NO
+
+
+def series(planned: datetime = WEDNESDAY, title: str = "Office hour #interview") -> Occurrence:
+    """One happening of something that repeats and bears her tag."""
+    return meeting(title, uid="series", recurrence_id=planned, starts_at=planned)
+
+
+def namesake() -> Occurrence:
+    return meeting("office  HOUR #Interview", uid="namesake")
+
+
+def keys_of(occurrence: Occurrence) -> dict[Scope, str]:
+    return remembered_keys(occurrence.uid, occurrence.recurrence_id, occurrence.title)
+
+
+class TestHowFarHerWordGoes:
+    @pytest.mark.parametrize(
+        ("occurrence", "scopes"),
+        [
+            (series(), [Scope.ONE, Scope.SERIES, Scope.TITLE]),
+            (meeting("Lunch"), [Scope.SERIES, Scope.TITLE]),
+            (series(title=" "), [Scope.ONE, Scope.SERIES]),
+            (meeting(" "), [Scope.SERIES]),
+        ],
+    )
+    def test_an_event_can_be_spoken_of_as_far_as_there_is_something_to_name(
+        self, occurrence: Occurrence, scopes: list[Scope]
+    ) -> None:
+        assert list(keys_of(occurrence)) == scopes
+
+    def test_one_happening_is_the_same_in_whatever_zone_its_start_is_written(self) -> None:
+        written = WEDNESDAY.astimezone(ZoneInfo("Asia/Tokyo"))
+        assert keys_of(series(written)) == keys_of(series())
+
+    @pytest.mark.parametrize(
+        ("scope", "of_this", "of_the_next", "of_a_namesake"),
+        [(Scope.ONE, NO, YES, YES), (Scope.SERIES, NO, NO, YES), (Scope.TITLE, NO, NO, NO)],
+    )
+    def test_a_no_reaches_as_far_as_she_said(
+        self, scope: Scope, of_this: Verdict, of_the_next: Verdict, of_a_namesake: Verdict
+    ) -> None:
+        said = remembering({}, keys_of(series()), NO, scope)
+        seen = [verdict(said, one) for one in (series(), series(NEXT_WEDNESDAY), namesake())]
+        assert seen == [of_this, of_the_next, of_a_namesake]
+
+    @pytest.mark.parametrize("scope", Scope)
+    @pytest.mark.parametrize("before", Scope)
+    @pytest.mark.parametrize("occurrence", [series(), namesake(), meeting("")])
+    def test_whatever_she_said_before_her_latest_word_on_an_event_counts(
+        self, occurrence: Occurrence, before: Scope, scope: Scope
+    ) -> None:
+        keys = keys_of(occurrence)
+        no = remembering({}, keys, NO, before)
+        yes = remembering(no, keys, YES, scope)
+        assert verdict(no, occurrence) is NO
+        assert verdict(yes, occurrence) is YES
+        assert verdict(remembering(yes, keys, NO, scope), occurrence) is NO
+
+    def test_a_yes_to_one_happening_leaves_her_no_to_the_others(self) -> None:
+        no = remembering({}, keys_of(series()), NO, Scope.SERIES)
+        said = remembering(no, keys_of(series(NEXT_WEDNESDAY)), YES, Scope.ONE)
+        assert verdict(said, series(NEXT_WEDNESDAY)) is YES
+        assert verdict(said, series()) is NO
+
+    def test_a_yes_to_an_event_takes_back_the_no_to_its_title(self) -> None:
+        coffee = meeting("Coffee with Lena", uid="coffee")
+        no = remembering({}, keys_of(coffee), NO, Scope.TITLE)
+        said = remembering(no, keys_of(coffee), YES, Scope.SERIES)
+        assert verdict(said, replace(coffee, uid="another")) is Verdict.ASK
+
+    def test_what_she_said_of_other_events_stays(self) -> None:
+        said = remembering({"e2": YES}, keys_of(meeting("Lunch")), NO, Scope.TITLE)
+        assert said == {"e2": YES, "e1": NO, "title:lunch": NO}
+
+
+def verdict(remembered: Mapping[str, Verdict], occurrence: Occurrence) -> Verdict:
+    return understand(occurrence, replace(KNOWING, remembered=remembered)).verdict

@@ -5,18 +5,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.errors import CalendarTrouble
-from bot.core.feeds import Account, Calendar, FeedRead, Offered
+from bot.core.feeds import Account, Calendar, CalendarKind, FeedRead, Offered
 from bot.core.meetings import EventStatus, Interview, Occurrence
 from bot.core.members import Member, Rhythm, WeeklyMoment
 from bot.core.nudges import LEASE, Lane, Nudge
 from bot.core.people import Person, Stage
 from bot.core.plan import Exploration, Option, active
-from bot.services.connecting import Connecting
+from bot.services.calendar_ports import CalendarSource
+from bot.services.connecting import Connecting, Typed
 from bot.services.interviewing import Interviewing
 from bot.services.letters import Letter, Posted
+from bot.services.looking import Looking
 from bot.services.nudging import Nudging
 from bot.services.planned import plan_ahead
 from bot.services.ports import Request
+from bot.services.tallying import Untallied
+from bot.services.tending import Tending
 from bot.services.watching import Watching
 from storage.database import Database
 
@@ -70,28 +74,48 @@ class Outbox:
 
 @dataclass
 class PaperCalendar:
-    """Holds occurrences; `trouble` makes every read fail, `unchanged` says nothing is new."""
+    """Holds `occurrences`, the same at every address, and `others` at theirs.
+
+    `trouble` makes every read fail, `troubles` that of one address; `unchanged` says nothing is
+    new. Where calendars are `offered_there`, the server speaks CalDAV, and only the addresses of
+    `others` are those of feeds.
+    """
 
     occurrences: list[Occurrence] = field(default_factory=list)
-    trouble: str | None = None
+    others: dict[str, list[Occurrence]] = field(default_factory=dict)
+    trouble: str | CalendarTrouble | None = None
+    troubles: dict[str, str] = field(default_factory=dict)
     reads: list[datetime] = field(default_factory=list)
     unchanged: bool = False
+    offered_there: tuple[Offered, ...] = ()
 
     async def read(
         self, calendar: Calendar, *, start: datetime, end: datetime, zone: ZoneInfo
     ) -> FeedRead | None:
         del zone
         self.reads.append(start)
-        if self.trouble:
-            raise CalendarTrouble(self.trouble)
+        self._refuse(calendar.address)
+        is_feed = not self.offered_there or calendar.address in self.others
+        if calendar.kind is CalendarKind.ICS and not is_feed:
+            raise CalendarTrouble("It holds no calendar; copy the address that ends in .ics.")
         if self.unchanged and calendar.marks:
             return None
-        found = [o for o in self.occurrences if o.starts_at < end and o.ends_at > start]
+        there = self.occurrences + self.others.get(calendar.address, [])
+        found = [o for o in there if o.starts_at < end and o.ends_at > start]
         return FeedRead(occurrences=tuple(found), name="Work", marks={"version": "1"})
 
     async def offered(self, account: Account) -> tuple[Offered, ...]:
-        del account
-        return (Offered(address="work", name="Work", main=True),)
+        self._refuse(account.address)
+        return self.offered_there
+
+    async def kind_at(self, address: str) -> CalendarKind:
+        del address
+        return CalendarKind.CALDAV if self.offered_there else CalendarKind.ICS
+
+    def _refuse(self, address: str) -> None:
+        trouble = self.trouble or self.troubles.get(address)
+        if trouble:
+            raise trouble if isinstance(trouble, CalendarTrouble) else CalendarTrouble(trouble)
 
     def change(self, occurrence: Occurrence, **how: object) -> Occurrence:
         """Edits the event where it stands."""
@@ -105,23 +129,41 @@ class PaperCalendar:
 
 @dataclass
 class World:
-    """Maya's world; time passes only by `pass_to`, which does on the way whatever falls due."""
+    """Maya's world; time passes only by `pass_to`, which does on the way whatever falls due.
+
+    `told` has every letter with its moment.
+    """
 
     store: Database
     at: datetime = FRIDAY
     outbox: Outbox = field(default_factory=Outbox)
     calendar: PaperCalendar = field(default_factory=PaperCalendar)
     poll_every: timedelta = timedelta(minutes=5)
+    told: list[tuple[datetime, Letter]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.interviewing = Interviewing(store=self.store)
+        self.watch(self.calendar)
+
+    def watch(self, source: CalendarSource) -> None:
+        """From now on calendars are read there."""
         self.watching = Watching(
-            store=self.store, source=self.calendar, now=self.now, poll_every=self.poll_every
+            store=self.store,
+            source=source,
+            now=self.now,
+            poll_every=self.poll_every,
+            tally=Untallied(),
         )
         self.nudging = Nudging(
-            store=self.store, messenger=self.outbox, watching=self.watching, now=self.now
+            store=self.store,
+            messenger=self.outbox,
+            watching=self.watching,
+            now=self.now,
+            tally=Untallied(),
         )
-        self.interviewing = Interviewing(store=self.store)
-        self.connecting = Connecting(store=self.store, watching=self.watching)
+        self.looking = Looking(store=self.store, watching=self.watching)
+        self.tending = Tending(store=self.store, watching=self.watching)
+        self.connecting = Connecting(store=self.store, watching=self.watching, finder=self.calendar)
 
     def now(self) -> datetime:
         return self.at
@@ -151,7 +193,8 @@ class World:
 
     async def connect(self, *occurrences: Occurrence) -> None:
         self.calendar.occurrences += occurrences
-        await self.connecting.connect(self.request(), "https://calendar.example/private.ics")
+        typed = Typed(address="https://calendar.example/private.ics")
+        await self.connecting.connect(self.request(), typed)
 
     def request(self, key: str | None = None) -> Request:
         return Request(member=self.member, at=self.at, key=key)
@@ -163,6 +206,8 @@ class World:
             self.at = max(self.at, due)
             for nudge in await self._claimed():
                 await self.nudging.deliver(nudge)
+            news = self.outbox.letters[len(self.told) :]
+            self.told += [(self.at, letter) for letter in news]
         self.at = max(self.at, moment)
         return self.outbox.letters[already:]
 

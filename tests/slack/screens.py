@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.detection import Scope
 from bot.core.errors import Ambiguous
 from bot.core.feeds import CalendarKind
 from bot.core.meetings import Interview
@@ -174,7 +175,7 @@ def views(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield "change form", calendars.change_form(calendar, ways, cast.text())
     yield "looking", agenda.looking()
     for seen in cast.look.seen or (None,):
-        corrected = seen.mark if seen else None
+        corrected = agenda.Corrected(mark=seen.mark, scope=Scope.ONE) if seen else None
         yield "all that is coming", agenda.agenda(cast.look, LONDON, corrected)
     for calendar in cast.calendars[:2]:
         told = Connected(calendars=(calendar,), interviews=0)

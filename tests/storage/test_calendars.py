@@ -12,7 +12,7 @@ from bot.services.ports import Store
 from storage.database import Database
 from storage.engines import embedded_file
 from storage.keys import KeyRing, new_key
-from tests.storage.cast import NOW, with_exploration
+from tests.storage.cast import EXPLORATION, MAYA, NOW, with_exploration
 
 
 def hers(member: Member) -> Calendar:
@@ -72,6 +72,35 @@ async def test_the_polls_of_a_calendar_vanish_with_it(store: Store, maya: Member
         await work.calendars.remove(calendar.id)
         assert await work.calendars.get(calendar.id) is None
         assert await work.nudges.get("poll") is None
+
+
+async def test_beside_a_calendar_are_the_meetings_of_her_others_and_nobody_elses(
+    store: Store, maya: Member
+) -> None:
+    async with store.writing() as work:
+        tom = await work.members.add(replace(MAYA, user="U0TOM"))
+        at_work, at_home, at_toms = [
+            await work.calendars.save(hers(member)) for member in (maya, maya, tom)
+        ]
+        interviews = (await work.explorations.add(maya.id, EXPLORATION)).interviews
+        [his, *_] = (await work.explorations.add(tom.id, EXPLORATION)).interviews
+        for calendar, interview in zip(
+            (at_work, at_home, at_toms), (*interviews, his), strict=True
+        ):
+            await work.calendars.save_meeting(
+                Meeting(
+                    calendar_id=calendar.id,
+                    uid=f"of-{calendar.id}",
+                    interview_id=interview.id,
+                    title="coffee",
+                    because="because its title has #interview",
+                )
+            )
+
+        assert await work.calendars.meetings_beside(at_work) == await work.calendars.meetings(
+            at_home.id
+        )
+        assert await work.calendars.meetings_beside(at_toms) == ()
 
 
 PASSWORD = Password(user="maya", password="app-pass-word")

@@ -68,7 +68,13 @@ async def _scrub_calendars(work: Work, member: Member, scrub: Scrub) -> None:
         kept = {
             words: said for words, said in calendar.remembered.items() if not scrub.names(words)
         }
-        await work.calendars.save(replace(calendar, remembered=kept))
+        scrubbed = replace(
+            calendar,
+            remembered=kept,
+            keywords=tuple(word for word in calendar.keywords if not scrub.names(word)),
+            unread=tuple(scrub.text(why) for why in calendar.unread),
+        )
+        await work.calendars.save(scrubbed)
         for meeting in await work.calendars.meetings(calendar.id):
             told = replace(
                 meeting, title=scrub.text(meeting.title), because=scrub.text(meeting.because)

@@ -1,6 +1,7 @@
 """All that is coming in her calendars, how each event was understood, and a tap to correct it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,20 +9,23 @@ from bot.core.detection import Scope
 from bot.core.meetings import Verdict
 from bot.services.looking import Look, Seen
 from bot.slack import ids
-from bot.slack.blocks.kit import Block, actions, button, context, modal, more, section
+from bot.slack.blocks.kit import Block, Element, actions, button, context, modal, more, section
 from bot.slack.words import SENTENCE_LIMIT, day, inline, moment
 
 SHOWN = 30
 _TAKEN = {
-    Verdict.INTERVIEW: "✓ an interview",
-    Verdict.ASK: "? perhaps an interview",
-    Verdict.NO: "– no interview",
+    Verdict.INTERVIEW: "an interview",
+    Verdict.ASK: "perhaps an interview",
+    Verdict.NO: "no interview",
 }
-_SCOPES = {
-    Scope.ONE: "Only this one",
-    Scope.SERIES: "Each of the series",
-    Scope.TITLE: "All called so",
-}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Corrected:
+    """The event that she has just spoken of, and how far her word goes."""
+
+    mark: str
+    scope: Scope
 
 
 def looking() -> dict[str, Any]:
@@ -29,13 +33,13 @@ def looking() -> dict[str, Any]:
     return _view([section("Reading your calendars …")])
 
 
-def agenda(look: Look, zone: ZoneInfo, corrected: str | None = None) -> dict[str, Any]:
+def agenda(look: Look, zone: ZoneInfo, corrected: Corrected | None = None) -> dict[str, Any]:
     """What is coming, soonest first; beneath the event just `corrected`, how far her word goes."""
     blocks = [section(f"⚠️ {inline(each, SENTENCE_LIMIT)}") for each in look.troubles]
     for seen in look.seen[:SHOWN]:
-        blocks.append(_event(seen, zone))
-        if seen.mark == corrected and len(seen.scopes) > 1:
-            blocks.append(_scopes(seen))
+        blocks += _event(seen, zone)
+        if corrected and seen.mark == corrected.mark and len(seen.scopes) > 1:
+            blocks += _scopes(seen, corrected.scope)
     if not look.seen:
         blocks.append(section("Nothing in the next two weeks."))
     blocks += more(len(look.seen) - SHOWN)
@@ -48,39 +52,56 @@ def corrected_value(seen: Seen, verdict: Verdict, scope: Scope) -> str:
     return f"{seen.calendar_id}:{seen.mark}:{verdict}:{scope}"
 
 
-def _event(seen: Seen, zone: ZoneInfo) -> Block:
+def _event(seen: Seen, zone: ZoneInfo) -> list[Block]:
     occurrence, understanding = seen.occurrence, seen.understanding
     local = occurrence.starts_at.astimezone(zone)
     when = day(local.date()) if occurrence.all_day else moment(occurrence.starts_at, zone)
     line = (
-        f"*{inline(occurrence.title) or '(no title)'}* · {when}\n"
-        f"{_TAKEN[understanding.verdict]}, {inline(understanding.because, SENTENCE_LIMIT)}"
+        f"*{inline(occurrence.title) or '(no title)'}*\n"
+        f"{when} · {_TAKEN[understanding.verdict]}, {inline(understanding.because, SENTENCE_LIMIT)}"
     )
-    return section(line, _correction(seen) if seen.correctable else None)
+    match seen.correctable, understanding.verdict:
+        case False, _:
+            return [section(line)]
+        case _, Verdict.INTERVIEW:
+            return [section(line, _no(seen))]
+        case _, Verdict.NO:
+            return [section(line, _yes(seen))]
+        case _:
+            return [section(line), actions(_yes(seen), _no(seen, f"{ids.AGENDA_CORRECT}.no"))]
 
 
-def _correction(seen: Seen) -> dict[str, Any]:
-    """A no is learnt for the title too; a yes says nothing of other events that are called so."""
-    if seen.understanding.verdict is Verdict.NO:
-        value = corrected_value(seen, Verdict.INTERVIEW, Scope.SERIES)
-        return button("It is one", ids.AGENDA_CORRECT, value)
-    value = corrected_value(seen, Verdict.NO, Scope.TITLE)
-    return button("It isn't one", ids.AGENDA_CORRECT, value)
+def _yes(seen: Seen) -> Element:
+    """A yes says nothing of other events that are called so."""
+    value = corrected_value(seen, Verdict.INTERVIEW, Scope.SERIES)
+    return button("It is one", ids.AGENDA_CORRECT, value)
 
 
-def _scopes(seen: Seen) -> Block:
-    verdict = seen.understanding.verdict
-    return actions(
-        *(
-            button(
-                _SCOPES[scope],
-                f"{ids.AGENDA_CORRECT}.{scope}",
-                corrected_value(seen, verdict, scope),
+def _no(seen: Seen, action_id: str = ids.AGENDA_CORRECT) -> Element:
+    """A no is learnt for the title too."""
+    return button("It isn't one", action_id, corrected_value(seen, Verdict.NO, Scope.TITLE))
+
+
+def _scopes(seen: Seen, chosen: Scope) -> list[Block]:
+    """How far her word goes, to be widened or narrowed."""
+    names = {
+        Scope.ONE: "Only this one",
+        Scope.SERIES: "All of the series" if Scope.ONE in seen.scopes else "Only this one",
+        Scope.TITLE: "All called so",
+    }
+    return [
+        context("I'll remember that for:"),
+        actions(
+            *(
+                button(
+                    f"✓ {names[scope]}" if scope is chosen else names[scope],
+                    f"{ids.AGENDA_CORRECT}.{scope}",
+                    corrected_value(seen, seen.understanding.verdict, scope),
+                )
+                for scope in seen.scopes
             )
-            for scope in Scope
-            if scope in seen.scopes
-        )
-    )
+        ),
+    ]
 
 
 def _view(blocks: Sequence[Block]) -> dict[str, Any]:

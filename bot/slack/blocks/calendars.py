@@ -33,7 +33,7 @@ from bot.slack.blocks.kit import (
     more,
     section,
 )
-from bot.slack.words import SENTENCE_LIMIT, clock, inline, moment
+from bot.slack.words import SENTENCE_LIMIT, inline, moment
 
 MEETINGS_SHOWN = 10
 UNREAD_SHOWN = 3
@@ -53,7 +53,8 @@ def calendars_card(
         lines += [_standing(calendar, next_reads.get(calendar.id), zone), _ways_of(calendar)]
     if meetings:
         lines.append("*What I took for an interview*")
-        lines += [_understood(meeting, one, zone) for meeting, one in meetings[:MEETINGS_SHOWN]]
+        for meeting, interview in meetings[:MEETINGS_SHOWN]:
+            lines += _understood(meeting, interview, zone)
         lines += more(len(meetings) - MEETINGS_SHOWN)
     return message(*lines, _ways())
 
@@ -64,7 +65,7 @@ def _standing(calendar: Calendar, next_at: datetime | None, zone: ZoneInfo) -> B
         read = f"last read {moment(calendar.last_read_at, zone)}"
     if calendar.trouble is None and calendar.last_read_at is not None:
         read = f"✓ {read}"
-    coming = f", next at {clock(next_at, zone)}" if next_at else ""
+    coming = f", next {moment(next_at, zone)}" if next_at else ""
     lines = [f"*{inline(calendar_name(calendar))}* · {KINDS[calendar.kind]}", f"{read}{coming}"]
     if calendar.trouble is not None:
         lines.append(f"⚠️ {inline(calendar.trouble, SENTENCE_LIMIT)}")
@@ -104,13 +105,18 @@ def _ways_of(calendar: Calendar) -> Block:
     )
 
 
-def _understood(meeting: Meeting, interview: Interview, zone: ZoneInfo) -> Block:
+def _understood(meeting: Meeting, interview: Interview, zone: ZoneInfo) -> list[Block]:
+    """One tap corrects it; what is only a guess can be confirmed as well."""
     sure = "an interview" if interview.certain else "perhaps an interview"
     line = (
         f"*{inline(meeting.title)}* · {moment(interview.starts_at, zone)}\n"
         f"{sure}, {inline(meeting.because, SENTENCE_LIMIT)}"
     )
-    return section(line, button("It isn't one", ids.INTERVIEW_REFUSE, str(interview.id)))
+    no = button("It isn't one", ids.MEETING_REFUSE, str(interview.id))
+    if interview.certain:
+        return [section(line, no)]
+    yes = button("It is one", ids.MEETING_CONFIRM, str(interview.id))
+    return [section(line), actions(yes, no)]
 
 
 def _ways() -> Block:

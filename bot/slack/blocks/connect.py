@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from bot.core.feeds import Calendar, CalendarKind, Offered
 from bot.services.connecting import Choice, Connected, Typed, mark_of
 from bot.slack import ids
-from bot.slack.blocks.fields import choice, input_block, multi_select, text_input
+from bot.slack.blocks.fields import checkboxes, choice, input_block, multi_select, text_input
 from bot.slack.blocks.kit import (
     Block,
     Element,
@@ -25,6 +25,8 @@ from bot.slack.words import SENTENCE_LIMIT, counted, inline
 
 UNREAD_SHOWN = 5
 ADDRESS_LIMIT = 2000
+#: Slack shows so many at most.
+CHECKBOXES = 10
 KINDS = {
     CalendarKind.ICS: "private address",
     CalendarKind.CALDAV: "CalDAV",
@@ -49,8 +51,10 @@ def connect_form(
     a password too.
     """
     typed = typed or Typed(address="")
+    if login:
+        return _login_form(typed, trouble)
     blocks = [
-        *([section(f"⚠️ {inline(trouble, SENTENCE_LIMIT)}")] if trouble else []),
+        *_trouble(trouble),
         *_sign_ins(ways),
         input_block(
             "address",
@@ -66,11 +70,30 @@ def connect_form(
             "format”; Outlook: Settings, Shared calendars, Publish, ICS), or a CalDAV server "
             "(caldav.icloud.com, caldav.fastmail.com, your Nextcloud); it then asks for a login.",
         ),
-        *(_login_inputs(typed) if login else []),
         own_email_input(typed.own_email),
         context(_READ_ONLY),
     ]
     return modal(ids.CALENDAR_SAVE, "Connect a calendar", blocks, submit="Connect")
+
+
+def _login_form(typed: Typed, trouble: str | None) -> dict[str, Any]:
+    """The first time it is asked for, that is no trouble but the next step."""
+    ask = "That server asks who you are. Give it your name there, and an app password."
+    address = text_input("address", initial=typed.address, limit=ADDRESS_LIMIT)
+    user = text_input("user", initial=typed.user, limit=254)
+    blocks = [
+        *(_trouble(trouble) if typed.user else [section(ask)]),
+        input_block("address", "Calendar address", address, optional=False),
+        input_block("user", "User name", user, optional=False),
+        password_input(optional=False),
+        *([own_email_input(typed.own_email)] if typed.own_email else []),
+        context(_READ_ONLY),
+    ]
+    return modal(ids.CALENDAR_SAVE, "Connect a calendar", blocks, submit="Connect")
+
+
+def _trouble(trouble: str | None) -> list[Block]:
+    return [section(f"⚠️ {inline(trouble, SENTENCE_LIMIT)}")] if trouble else []
 
 
 def _sign_ins(ways: Ways) -> list[Block]:
@@ -86,15 +109,6 @@ def sign_in_buttons(ways: Ways) -> list[Element]:
     return [
         link(f"Sign in: {KINDS[kind]}", f"{ids.CALENDAR_SIGN_IN}.{kind}", url)
         for kind, url in ways.items()
-    ]
-
-
-def _login_inputs(typed: Typed) -> list[Block]:
-    return [
-        input_block(
-            "user", "User name", text_input("user", initial=typed.user, limit=254), optional=False
-        ),
-        password_input(optional=False),
     ]
 
 
@@ -132,7 +146,7 @@ def asks_login(trouble: str, typed: Typed) -> Message:
 def choice_form(choice: Choice, trouble: str | None = None) -> dict[str, Any]:
     """Which calendars of an account hold interviews."""
     blocks = [
-        *([section(f"⚠️ {inline(trouble, SENTENCE_LIMIT)}")] if trouble else []),
+        *_trouble(trouble),
         input_block(
             "calendars",
             "Which hold your interviews?",
@@ -169,6 +183,8 @@ def choice_message(choice: Choice) -> Message:
 def _choices(action_id: str, offered: Sequence[Offered]) -> Element:
     options = [choice(one.name or "Unnamed", mark_of(one.address)) for one in offered]
     main = [mark_of(one.address) for one in offered if one.main]
+    if len(options) <= CHECKBOXES:
+        return checkboxes(action_id, options, main)
     return multi_select(action_id, options, main, "Choose")
 
 

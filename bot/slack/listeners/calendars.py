@@ -113,6 +113,17 @@ async def remove(heard: Heard) -> None:
     await heard.replace(await _card(heard))
 
 
+async def confirm(heard: Heard) -> None:
+    """What was taken for an interview is one."""
+    await heard.desk.interviewing.confirm(heard.request, int(heard.value), yes=True)
+    await heard.replace(await _card(heard))
+
+
+async def refuse(heard: Heard) -> None:
+    await heard.desk.interviewing.confirm(heard.request, int(heard.value), yes=False)
+    await heard.replace(await _card(heard))
+
+
 async def say_no_more(heard: Heard) -> None:
     await heard.desk.tending.say_no_more(heard.request, int(heard.value))
     await heard.replace(said_no_more())
@@ -161,7 +172,8 @@ async def correct(heard: Heard) -> None:
         heard.request, int(calendar_id), mark, Verdict(verdict), Scope(scope)
     )
     seen = await heard.desk.looking.look(heard.member)
-    await heard.update_view(agenda.agenda(seen, heard.zone, corrected=mark))
+    corrected = agenda.Corrected(mark=mark, scope=Scope(scope))
+    await heard.update_view(agenda.agenda(seen, heard.zone, corrected))
 
 
 async def nothing(_heard: Heard) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.errors import Ambiguous, NotFound
-from bot.core.feeds import Calendar, Meeting
+from bot.core.feeds import Account, Calendar, CalendarKind, Meeting, Password, SignIn
 from bot.core.meetings import Verdict
 from bot.core.members import Member
 from bot.core.nudges import Lane
@@ -16,7 +16,7 @@ from bot.services.portability.forgetting import Forgotten, forget
 from bot.services.portability.service import export
 from bot.services.ports import Store
 from storage.database import Database
-from tests.storage.cast import CHECK_IN, CHOICE, EXPLORATION, MAYA, nudge
+from tests.storage.cast import CHECK_IN, CHOICE, EXPLORATION, MAYA, NOW, nudge
 
 
 async def with_maya(store: Store, exploration: Exploration) -> Member:
@@ -84,10 +84,33 @@ async def test_nobody_is_forgotten_by_a_name_that_fits_none_or_two(store: Databa
 
 async def test_a_forgotten_member_leaves_nothing(store: Database) -> None:
     maya = await with_maya(store, EXPLORATION)
+    async with store.writing() as work:
+        account = await work.accounts.save(
+            Account(
+                member_id=maya.id,
+                kind=CalendarKind.CALDAV,
+                secret=Password(user="maya", password="app-password"),
+                created_at=NOW,
+            )
+        )
+        calendar = Calendar(member_id=maya.id, address="https://dav.example/", account=account)
+        await work.calendars.save(replace(calendar, kind=CalendarKind.CALDAV))
+        await work.accounts.begin(
+            SignIn(
+                state="state",
+                verifier="verifier",
+                member_id=maya.id,
+                kind=CalendarKind.GOOGLE,
+                began_at=NOW,
+            )
+        )
     assert await forget(store, maya) == Forgotten(explorations=1, people=3, interviews=2)
     async with store.reading() as work:
         assert await work.members.every() == ()
         assert await work.nudges.next_at(Lane.MESSAGES) is None
+        assert await work.accounts.get(account.id) is None
+    async with store.writing() as work:
+        assert await work.accounts.take("state", NOW) is None
 
 
 async def test_a_calendar_forgets_a_person_too(store: Database) -> None:
@@ -98,6 +121,8 @@ async def test_a_calendar_forgets_a_person_too(store: Database) -> None:
                 member_id=maya.id,
                 address="https://calendar.example/maya.ics",
                 remembered={"lunch with priya shah": Verdict.NO, "dentist": Verdict.NO},
+                keywords=("priya shah", "talk"),
+                unread=("Tea with Priya Shah: its text is damaged",),
             )
         )
         await work.calendars.save_meeting(
@@ -114,4 +139,9 @@ async def test_a_calendar_forgets_a_person_too(store: Database) -> None:
         [meeting] = await work.calendars.meetings(calendar.id)
         after = await work.calendars.get(calendar.id)
     assert (meeting.title, meeting.because) == ("Ana Lima and someone", "because you track someone")
-    assert after == replace(calendar, remembered={"dentist": Verdict.NO})
+    assert after == replace(
+        calendar,
+        remembered={"dentist": Verdict.NO},
+        keywords=("talk",),
+        unread=("Tea with someone: its text is damaged",),
+    )
