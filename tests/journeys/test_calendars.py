@@ -12,6 +12,7 @@ import pytest
 
 from bot.config import Client, Settings
 from bot.playground.stories import story_named
+from bot.slack import hearing
 from tests.calendars.dav_servers import PASSWORD, USER, DavServer, radicale
 from tests.calendars.fake_google import FakeGoogle
 from tests.calendars.fake_sign_in import CLIENT_ID, CLIENT_SECRET
@@ -193,3 +194,13 @@ async def test_what_is_coming_is_shown_with_reasons_and_corrected_by_one_tap(
     await hers.maya.taps_in_form("agenda.correct", beside="Lunch with Zoe")
     await hers.maya.sees_form("because you said it is no interview")
     assert "Lunch with Zoe" not in await hers.maya.types("/interviews calendars")
+
+
+async def test_what_takes_longer_than_slack_waits_is_shown_once_it_is_read(
+    hers: Calendars, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hearing, "PROMPT_SECONDS", 0.0)
+
+    await hers.connect_dav()
+
+    await hers.maya.sees_form("✓ Connected: Interviews.")

@@ -10,10 +10,12 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from storage.engines import engines
-from storage.migrate import SchemaState, configured, migrate, schema_state, upgrade
+from storage.migrate import REVISIONS, VERSIONS, SchemaState, migrate, schema_state, upgrade
+from storage.migrations.running import configured
 from storage.tables import metadata
 
 
@@ -83,3 +85,8 @@ def test_in_postgres_the_clocks_question_is_answered_from_the_lanes_index(
         connection.execute("SET enable_seqscan = off")  # an empty table is quickest read whole
         plan = connection.execute(f"EXPLAIN {QUESTION.format(rows)}").fetchall()
     assert index in str(plan)
+
+
+def test_the_files_are_numbered_as_alembic_orders_them() -> None:
+    scripts = ScriptDirectory(str(VERSIONS.parent))
+    assert [s.revision for s in scripts.walk_revisions()] == REVISIONS[::-1]
