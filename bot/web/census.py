@@ -1,6 +1,6 @@
 """The numbers that are stored, as metrics: counts by kind, and never whose they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from prometheus_client import Metric
@@ -11,6 +11,8 @@ from bot.core.nudges import Kind
 from bot.services.tallying import Counts
 
 _K = TypeVar("_K", CalendarKind, Kind)
+#: Polls, which come round for ever, are counted as calendars alone.
+MESSAGES = tuple(kind for kind in Kind if kind is not Kind.POLL)
 
 
 def census_metrics(counts: Counts | None) -> Iterator[Metric]:
@@ -53,12 +55,12 @@ def _of_calendars(counts: Counts) -> Iterator[Metric]:
 def _of_nudges(counts: Counts) -> Iterator[Metric]:
     yield _by_kind(
         "resonance_nudges_pending",
-        "Nudges planned or under way; polls are the bot's nudges to itself.",
-        Kind,
+        "Nudges planned or under way.",
+        MESSAGES,
         counts.nudges_pending,
     )
     yield _by_kind(
-        "resonance_nudges_failed", "Nudges given up, still stored.", Kind, counts.nudges_failed
+        "resonance_nudges_failed", "Nudges given up, still stored.", MESSAGES, counts.nudges_failed
     )
     yield GaugeMetricFamily(
         "resonance_nudge_overdue_oldest_seconds",
@@ -67,7 +69,7 @@ def _of_nudges(counts: Counts) -> Iterator[Metric]:
     )
 
 
-def _by_kind(name: str, says: str, kinds: type[_K], counted: Mapping[_K, int]) -> Metric:
+def _by_kind(name: str, says: str, kinds: Iterable[_K], counted: Mapping[_K, int]) -> Metric:
     """With a zero for every kind that has none, so that no series comes and goes."""
     family = GaugeMetricFamily(name, says, labels=["kind"])
     for kind in kinds:
