@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help try test browser format chaos bench lock clean
+.PHONY: help try test browser format chaos fuzz bench lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ format: $(VENV)/installed-dev ## put the code into the one format
 
 chaos: $(VENV)/installed-dev ## kill a real bot again and again; nothing may be lost or come twice
 	@$(BIN)/python -m tests.chaos
+
+fuzz: $(VENV)/installed-dev ## read calendars that were damaged at random; SECONDS=60
+	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
 
 bench: $(VENV)/installed-dev ## every figure the README quotes
 	@$(BIN)/python -m benchmarks

@@ -6,7 +6,11 @@ from bot.core.meetings import EventStatus
 
 _ROOMS = frozenset({"ROOM", "RESOURCE"})
 _ANSWERS = {"DECLINED": EventStatus.DECLINED, "TENTATIVE": EventStatus.TENTATIVE}
-_STATUSES = {"CANCELLED": EventStatus.CANCELLED, "TENTATIVE": EventStatus.TENTATIVE}
+_STATUSES = {
+    "CANCELLED": EventStatus.CANCELLED,
+    "CANCELED": EventStatus.CANCELLED,
+    "TENTATIVE": EventStatus.TENTATIVE,
+}
 
 
 def guests(event: Any) -> tuple[str, ...]:
@@ -41,6 +45,6 @@ def _human(one: Any) -> bool:
 
 
 def _email(one: Any) -> str:
-    """The address in `mailto:`, or in EMAIL where the value names the guest in another way."""
+    """The address in `mailto:`, in lower case; "" where the guest is named in another way."""
     address = str(one).strip().lower().removeprefix("mailto:")
-    return address if "@" in address else str(one.params.get("EMAIL", "")).strip().lower()
+    return address if "@" in address else ""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.calendars.addresses import shortened
 from bot.calendars.dav_client import DavClient
 from bot.calendars.dav_discovery import offers, server_address, speaks_caldav
-from bot.calendars.dav_xml import CALDAV, CALENDAR_SERVER, DAV, Resource
+from bot.calendars.dav_xml import CALDAV, CALENDAR_SERVER, DAV, NAME, Resource, propfind
 from bot.calendars.ics_feed import digest_of
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import MAX_BODY, SafeFetcher
@@ -18,14 +18,9 @@ from bot.core.feeds import Account, Calendar, FeedRead, Offered, Password
 
 #: Servers are asked for more than is wanted: Radicale is an hour off after the clocks change.
 MARGIN = timedelta(days=1)
-_NAME = f"{DAV}displayname"
 _DATA = f"{CALDAV}calendar-data"
 #: Either changes with everything in the calendar; the first that the server has is the mark.
 _STATES = {"sync-token": f"{DAV}sync-token", "ctag": f"{CALENDAR_SERVER}getctag"}
-_STATE = b"""<?xml version="1.0" encoding="utf-8"?>
-<propfind xmlns="DAV:" xmlns:S="http://calendarserver.org/ns/"><prop>
-<displayname/><sync-token/><S:getctag/>
-</prop></propfind>"""
 _QUERY = """<?xml version="1.0" encoding="utf-8"?>
 <C:calendar-query xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">
 <prop><C:calendar-data/></prop>
@@ -66,7 +61,7 @@ class CalDavAccounts:
         if calendar.account is None:
             raise TypeError("a calendar of no account")
         client = self._client(calendar.account)
-        collection = await _collection(client, calendar.address)
+        collection = await _collection(client, calendar)
         marks = _marks(collection)
         if marks and marks == dict(calendar.marks):
             return None
@@ -81,7 +76,7 @@ class CalDavAccounts:
         return FeedRead(
             occurrences=reading.occurrences,
             unread=(*(f"{one.what}: {one.why}" for one in reading.unread), *_unsent(events)),
-            name=" ".join(collection.text(_NAME).split()) or None,
+            name=collection.name or None,
             marks=marks,
         )
 
@@ -92,11 +87,16 @@ class CalDavAccounts:
         return DavClient(fetcher=self._fetcher, typed=typed, password=account.secret)
 
 
-async def _collection(client: DavClient, address: str) -> Resource:
-    found = await client.resources(address, _STATE)
+async def _collection(client: DavClient, calendar: Calendar) -> Resource:
+    """Its name and state: the state it is marked with alone, if it is, since Radicale works each
+    kind out anew from all its events."""
+    known = [name for mark, name in _STATES.items() if mark in calendar.marks]
+    asked = propfind(NAME, *(known or _STATES.values()))
+    found = await client.resources(calendar.address, asked)
     if not found or found[0].status in _GONE:
         raise CalendarTrouble(
-            f"{shortened(address)} is no longer there; disconnect it and connect it again.",
+            f"{shortened(calendar.address)} is no longer there; disconnect it and connect it "
+            "again.",
             permanent=True,
         )
     return found[0]

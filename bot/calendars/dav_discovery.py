@@ -9,7 +9,7 @@ from yarl import URL
 from bot.calendars.addresses import normalised, shortened
 from bot.calendars.answers import refuse_faults
 from bot.calendars.dav_client import DavClient, read_multistatus
-from bot.calendars.dav_xml import CALDAV, DAV, Resource, absolute
+from bot.calendars.dav_xml import CALDAV, DAV, KINDS, NAME, TYPE, Resource, absolute, propfind
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Offered, Password
@@ -21,15 +21,9 @@ _HOMES = f"{CALDAV}calendar-home-set"
 _PRINCIPAL = f"{DAV}current-user-principal"
 _EMAILS = f"{CALDAV}calendar-user-address-set"
 _DEFAULT = f"{CALDAV}schedule-default-calendar-URL"
-_NAME = f"{DAV}displayname"
 _NO_PASSWORD = Password(user="", password="")
 
-_ASKED = b"""<?xml version="1.0" encoding="utf-8"?>
-<propfind xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><prop>
-<resourcetype/><displayname/><current-user-principal/><C:calendar-home-set/>
-<C:calendar-user-address-set/><C:supported-calendar-component-set/>
-<C:schedule-default-calendar-URL/>
-</prop></propfind>"""
+_ASKED = propfind(TYPE, NAME, KINDS, _PRINCIPAL, _HOMES, _EMAILS, _DEFAULT)
 
 
 def server_address(typed: str) -> str:
@@ -50,23 +44,23 @@ async def offers(client: DavClient) -> tuple[Offered, ...]:
     start = await _start(client)
     principal = await _principal(client, start)
     found = (start,) if start.is_a(_CALENDAR) else await _listed(client, principal or start)
-    main = {_place(url) for one in found for url in one.urls(_DEFAULT)}
+    readable = {one.url: one for one in found if _can_be_read(client, one)}
+    if not readable:
+        raise CalendarTrouble(
+            f"{shortened(client.typed)} has no calendar with events that could be connected.",
+            permanent=True,
+        )
     emails = principal.emails(_EMAILS) if principal else ()
-    calendars = {one.url: one for one in found if _can_be_read(client, one)}
+    main = {_place(url) for one in found for url in one.urls(_DEFAULT)}
     offered = [
         Offered(
             address=url,
             name=_name(one),
             own_email=next(iter(emails), None),
-            main=len(calendars) == 1 or _place(url) in main,
+            main=len(readable) == 1 or _place(url) in main,
         )
-        for url, one in calendars.items()
+        for url, one in readable.items()
     ]
-    if not offered:
-        raise CalendarTrouble(
-            f"{shortened(client.typed)} has no calendar with events that could be connected.",
-            permanent=True,
-        )
     return tuple(sorted(offered, key=lambda one: not one.main))
 
 
@@ -149,7 +143,7 @@ def _can_be_read(client: DavClient, resource: Resource) -> bool:
 def _name(resource: Resource) -> str:
     """Its display name, or else the last part of its address."""
     last = unquote(_path(resource.url).rpartition("/")[2])
-    return " ".join(resource.text(_NAME).split()) or last or "Calendar"
+    return resource.name or last or "Calendar"
 
 
 def _place(url: str) -> str:

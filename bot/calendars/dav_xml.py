@@ -1,4 +1,4 @@
-"""WebDAV's XML, read whoever wrote it: a multistatus becomes the resources it tells of."""
+"""WebDAV's XML: what is asked, and what a multistatus tells, whoever wrote it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +14,9 @@ from bot.core.errors import CalendarTrouble
 DAV = "{DAV:}"
 CALDAV = "{urn:ietf:params:xml:ns:caldav}"
 CALENDAR_SERVER = "{http://calendarserver.org/ns/}"
+TYPE = f"{DAV}resourcetype"
+NAME = f"{DAV}displayname"
+KINDS = f"{CALDAV}supported-calendar-component-set"
 
 #: Ten times what a calendar of 3,000 events takes, and a quarter of a second to read.
 MAX_ELEMENTS = 200_000
@@ -44,6 +47,11 @@ class Resource:
         found = self.properties.get(name)
         return (found.text or "") if found is not None else ""
 
+    @property
+    def name(self) -> str:
+        """What its owner calls it, on one line; "" where it has no name."""
+        return " ".join(self.text(NAME).split())
+
     def urls(self, name: str) -> tuple[str, ...]:
         """The addresses in a property, made absolute; those that are no web addresses left out."""
         hrefs = (href.text or "" for href in self._inside(name) if href.tag == f"{DAV}href")
@@ -55,16 +63,23 @@ class Resource:
         return tuple(text.removeprefix("mailto:") for text in texts if text.startswith("mailto:"))
 
     def is_a(self, kind: str) -> bool:
-        return any(one.tag == kind for one in self._inside(f"{DAV}resourcetype"))
+        return any(one.tag == kind for one in self._inside(TYPE))
 
     def holds_events(self) -> bool:
         """Whether events may be in it; a server that doesn't say takes all kinds (RFC 4791)."""
-        kinds = f"{CALDAV}supported-calendar-component-set"
-        named = [kind.get("name", "").upper() for kind in self._inside(kinds)]
-        return kinds not in self.properties or "VEVENT" in named
+        named = [kind.get("name", "").upper() for kind in self._inside(KINDS)]
+        return KINDS not in self.properties or "VEVENT" in named
 
     def _inside(self, name: str) -> Iterator[Element]:
         yield from self.properties.get(name, ())
+
+
+def propfind(*names: str) -> bytes:
+    """The question for these properties."""
+    parts = (name.removeprefix("{").split("}") for name in names)
+    asked = "".join(f'<{local} xmlns="{space}"/>' for space, local in parts)
+    head = '<?xml version="1.0" encoding="utf-8"?>'
+    return f'{head}<propfind xmlns="DAV:"><prop>{asked}</prop></propfind>'.encode()
 
 
 def multistatus(body: bytes, base: str) -> tuple[Resource, ...]:

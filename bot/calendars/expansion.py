@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 import icalendar
 import recurring_ical_events
 
+from bot.calendars.head_start import give_head_start
 from bot.calendars.source import Source
 from bot.calendars.zones import instant
 from bot.core.meetings import Occurrence
 
-#: Covers every UTC offset, and ends that a clock change moves.
-MARGIN = timedelta(days=2)
+#: Covers every UTC offset there is, and ends that a clock change moves.
+MARGIN = timedelta(hours=15)
 #: Under this name an event carries its Source through the library, which copies properties.
 SOURCE = "X-RESONANCE-SOURCE"
 
@@ -30,7 +31,7 @@ class Window:
 
     @property
     def days(self) -> tuple[date, date]:
-        """First and last day on any calendar that may touch the window."""
+        """The first and the last day that any wall shows while the window lasts."""
         return (self.start - MARGIN).date(), (self.end + MARGIN).date()
 
     def holds(self, start: datetime, end: datetime) -> bool:
@@ -39,48 +40,28 @@ class Window:
         return start < self.end and end > self.start
 
 
-def occurrences(
-    series: list[Source], window: Window, own_zone: ZoneInfo | None
-) -> Iterator[Occurrence]:
+def occurrences(series: list[Source], window: Window) -> Iterator[Occurrence]:
     """What the events of one UID make of each other in the window, in no order."""
-    align_changes(series)
-    calendar = icalendar.Calendar()
-    if own_zone:
-        calendar["X-WR-TIMEZONE"] = own_zone.key
     for source in series:
         source.event[SOURCE] = source
-        calendar.add_component(source.event)
     recurring = any(source.repeats or source.is_change for source in series)
-    found = recurring_ical_events.of(calendar).between(window.start - MARGIN, window.end + MARGIN)
-    for happening in found:
+    alone = len(series) == 1 and not recurring and "EXDATE" not in series[0].event
+    for happening in [series[0].event] if alone else _unfolded(series, window):
         occurrence = _occurrence(happening, window.zone, recurring=recurring)
         if window.holds(occurrence.starts_at, occurrence.ends_at):
             yield occurrence
 
 
-def align_changes(series: list[Source]) -> None:
-    """Writes the RECURRENCE-ID of each change as its series writes its starts.
-
-    A date where the series has times, or a time without a zone, matched nothing: the occurrence
-    then appeared twice, as it was and as it had become.
-    """
-    start = next((source.event["DTSTART"].dt for source in series if not source.is_change), None)
-    for source in series:
-        if source.is_change and start is not None:
-            changed = source.event["RECURRENCE-ID"]
-            aligned = icalendar.vDDDTypes(_like(changed.dt, start))
-            aligned.params.update(
-                {name: value for name, value in changed.params.items() if name == "RANGE"}
-            )
-            source.event["RECURRENCE-ID"] = aligned
-
-
-def _like(changed: date, start: date) -> date:
-    if not isinstance(start, datetime):
-        return date(changed.year, changed.month, changed.day)
-    if not isinstance(changed, datetime):
-        return datetime.combine(changed, start.timetz())
-    return changed if changed.tzinfo else changed.replace(tzinfo=start.tzinfo)
+def _unfolded(series: list[Source], window: Window) -> list[Any]:
+    """The happenings of a series near the window, each an icalendar.Event with its own times."""
+    if not any(source.changes_what_follows for source in series):
+        for source in series:
+            give_head_start(source, window.days[0])
+    calendar = icalendar.Calendar()
+    calendar.subcomponents = [source.event for source in series]
+    query = recurring_ical_events.of(calendar)
+    found: list[Any] = query.between(window.start - MARGIN, window.end + MARGIN)
+    return found
 
 
 def _occurrence(happening: Any, zone: ZoneInfo, *, recurring: bool) -> Occurrence:

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from bot.calendars.expansion import Window, occurrences
 from bot.calendars.prefilter import relevant_uids
+from bot.calendars.quirks import RawSeries, mend
 from bot.calendars.reading import Reading, Unread
 from bot.calendars.rule_guard import refusal
 from bot.calendars.source import Source, UnreadableEvent, source_of, uid_of
@@ -17,12 +20,14 @@ from bot.calendars.tolerant import (
     decoded,
     split,
 )
-from bot.calendars.zones import UNREADABLE, learn_zones, own_zone
+from bot.calendars.zones import UNREADABLE, Home, home_of, learn_zones
 from bot.core.meetings import Occurrence
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_EVENTS = 20_000
 MAX_OCCURRENCES = 20_000
+#: Within these, days can be added and taken away without leaving what a date can hold.
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9900, 1, 1, tzinfo=UTC)
 WHOLE = "the calendar"
 NOT_A_CALENDAR = Unread(
     what="the whole text", why="it is no calendar: no event or calendar begins in it"
@@ -48,7 +53,7 @@ def read_ics(
     calendars = split(decoded(text))
     if not calendars:
         return Reading(unread=(NOT_A_CALENDAR,), is_calendar=False)
-    window = Window(start=window_start, end=window_end, zone=zone)
+    window = Window(start=max(window_start, EARLIEST), end=min(window_end, LATEST), zone=zone)
     reader = _Reader(window, own_email)
     found = reader.read(calendars)
     names = (calendar.properties.get("X-WR-CALNAME") for calendar in calendars)
@@ -69,16 +74,15 @@ class _Reader:
 
     def read(self, calendars: list[RawCalendar]) -> list[Occurrence]:
         series: dict[str, list[Source]] = defaultdict(list)
-        zones: dict[str, ZoneInfo | None] = {}
-        for calendar, events in self._chosen(calendars):
+        for calendar, chosen in self._chosen(calendars):
             learn_zones(calendar)
-            home = own_zone(calendar)
-            for source in self._sources(events, home or self.window.zone):
-                series[source.uid].append(source)
-                zones.setdefault(source.uid, home)
+            home = home_of(calendar, self.window.zone)
+            for uid, events in chosen.items():
+                mend(RawSeries(events=events, method=calendar.method))
+                series[uid] += self._sources(uid, events, home)
         found: list[Occurrence] = []
-        for uid, sources in series.items():
-            found += self._expanded(sources, zones[uid])
+        for sources in series.values():
+            found += self._expanded(sources)
         return self._capped(found)
 
     def _capped(self, found: list[Occurrence]) -> list[Occurrence]:
@@ -87,16 +91,29 @@ class _Reader:
             self._miss(WHOLE, f"only its first {MAX_OCCURRENCES:,} occurrences are read")
         return found[:MAX_OCCURRENCES]
 
-    def _chosen(self, calendars: list[RawCalendar]) -> Iterator[tuple[RawCalendar, list[RawEvent]]]:
-        """Each calendar with those of its events that may matter to the window."""
-        whole = [event for calendar in calendars for event in self._whole(calendar)]
-        if len(whole) > MAX_EVENTS:
+    def _chosen(
+        self, calendars: list[RawCalendar]
+    ) -> Iterator[tuple[RawCalendar, dict[str, list[RawEvent]]]]:
+        """Calendars with those of their series, by UID, that may matter to the window."""
+        named = [
+            (calendar, uid_of(event), event)
+            for calendar in calendars
+            for event in self._whole(calendar)
+        ]
+        if len(named) > MAX_EVENTS:
             self._miss(WHOLE, f"only its first {MAX_EVENTS:,} events are read")
-        named = [(uid_of(event), event) for event in whole[:MAX_EVENTS]]
-        uids = relevant_uids(named, *self.window.days)
-        chosen = {id(event) for uid, event in named if uid in uids}
-        for calendar in calendars:
-            yield calendar, [event for event in calendar.events if id(event) in chosen]
+            del named[MAX_EVENTS:]
+        utc_moves = any(home_of(one, self.window.zone).is_its_own for one in calendars)
+        uids = relevant_uids(
+            ((uid, event) for _, uid, event in named), *self.window.days, utc_moves=utc_moves
+        )
+        for calendar, of_calendar in groupby(named, key=itemgetter(0)):
+            chosen: dict[str, list[RawEvent]] = defaultdict(list)
+            for _, uid, event in of_calendar:
+                if uid in uids:
+                    chosen[uid].append(event)
+            if chosen:
+                yield calendar, chosen
 
     def _whole(self, calendar: RawCalendar) -> Iterator[RawEvent]:
         if not calendar.complete:
@@ -107,16 +124,16 @@ class _Reader:
             else:
                 self._miss(event.called, "it breaks off before its end")
 
-    def _sources(self, events: list[RawEvent], zone: ZoneInfo) -> Iterator[Source]:
+    def _sources(self, uid: str, events: list[RawEvent], home: Home) -> Iterator[Source]:
         for event in events:
             try:
-                yield self._source(event, zone)
+                yield self._source(uid, event, home)
             except UnreadableEvent as fault:
                 self._miss(event.called, str(fault))
             except UNREADABLE:
                 self._miss(event.called, "its dates don't fit together")
 
-    def _source(self, event: RawEvent, zone: ZoneInfo) -> Source:
+    def _source(self, uid: str, event: RawEvent, home: Home) -> Source:
         """The event parsed and guarded, else `UnreadableEvent`."""
         if sum(map(len, event.properties.values())) > MAX_LINES_OF_EVENT:
             raise UnreadableEvent(f"it is longer than {MAX_LINES_OF_EVENT:,} lines")
@@ -124,14 +141,17 @@ class _Reader:
             raise UnreadableEvent(
                 "it has a rule of exceptions (EXRULE), which calendars gave up in 2009"
             )
-        source = source_of(event, zone, self.own_email)
-        if why := refusal(source.rules, source.start, *self.window.days):
+        source = source_of(uid, event, home, self.own_email)
+        first, last = self.window.days
+        if why := refusal(source.rules, source.start, first - source.wall_length, last):
             raise UnreadableEvent(why)
         return source
 
-    def _expanded(self, series: list[Source], own: ZoneInfo | None) -> list[Occurrence]:
+    def _expanded(self, series: list[Source]) -> list[Occurrence]:
+        if not series:  # none of its events could be read
+            return []
         try:
-            return list(occurrences(series, self.window, own))
+            return list(occurrences(series, self.window))
         except UNREADABLE:
             self._miss(series[0].called, "its dates don't fit together")
             return []

@@ -10,13 +10,12 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars.addresses import shortened
 from bot.calendars.answers import refuse_faults
+from bot.calendars.quirks import STAMPS
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Account, Calendar, FeedRead, Offered
 
-#: Lines that Google and Outlook write anew on every request, though nothing has changed.
-_NOISE = re.compile(rb"(?mi)^(?:DTSTAMP|LAST-MODIFIED|CREATED|X-WR-CALDESC)[:;].*\n(?:[ \t].*\n)*")
 #: A mark is the header it came in, and is sent back in this one.
 _ASKED_BY = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 _WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<", re.DOTALL)
@@ -88,7 +87,7 @@ async def fetch_calendar(
 
 def digest_of(body: bytes) -> str:
     """A fingerprint of the feed without what changes on every request."""
-    return hashlib.sha256(_NOISE.sub(b"", body)).hexdigest()
+    return hashlib.sha256(STAMPS.sub(b"", body)).hexdigest()
 
 
 def _marks(fetched: Fetched) -> dict[str, str]:

@@ -4,28 +4,46 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.calendars.tolerant import RawEvent, day_of, value_of
+from bot.calendars.rule_days import may_start
+from bot.calendars.tolerant import RawEvent, value_of
 
-_UNTIL = re.compile(r"\bUNTIL=(\d{8})", re.IGNORECASE)
-_DAYS = re.compile(
-    r"\+?P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:\d+S)?)?$"
+#: What lasts longer is not judged.
+_LONGEST = timedelta(days=3660)
+_NONE = timedelta()
+#: A line of a time in UTC, by whichever of its names.
+_UTC = re.compile(r'Z\s*$|TZID="?(?:UTC|UCT|Universal|Zulu|Etc/)', re.IGNORECASE)
+_DURATION = re.compile(
+    r"\+?P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(T(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})S)?)?$"
 )
 
 
-def relevant_uids(events: Iterable[tuple[str, RawEvent]], first: date, last: date) -> set[str]:
-    """UIDs of the series, whole, of which any event may touch the days from `first` to `last`."""
-    return {uid for uid, event in events if _may_touch(event, first, last)}
+def relevant_uids(
+    events: Iterable[tuple[str, RawEvent]], first: date, last: date, *, utc_moves: bool = False
+) -> set[str]:
+    """UIDs of the series, whole, of which any event may touch the days from `first` to `last`.
+
+    The days hold all that is asked about on the walls of every time zone. `utc_moves` says that
+    the calendar has a zone of its own, in which series are repeated that start in UTC.
+    """
+    return {uid for uid, event in events if _may_touch(event, first, last, utc_moves)}
 
 
-def _may_touch(event: RawEvent, first: date, last: date) -> bool:
+def _may_touch(event: RawEvent, first: date, last: date, utc_moves: bool) -> bool:
     start = event.day("DTSTART")
-    if start is None or _may_be_anywhere(event):
+    length = _days_long(event, start) if start else None
+    if not start or length is None or abs(length) > _LONGEST or _may_be_anywhere(event):
         return True
-    length = _days_long(event, start)
-    if start > last or length is None:
-        return start <= last
-    rules = event.properties.get("RRULE")
-    return first - (_last_day(rules) if rules else start) <= length
+    if start - last > max(-length, _NONE):
+        return False
+    if first - start <= max(length, _NONE):
+        return True
+    rules = [value_of(rule) for rule in event.properties.get("RRULE", ())]
+    if not rules:
+        return False
+    if utc_moves and _UTC.search(event.properties["DTSTART"][0]):
+        return True
+    reach = abs(length) + timedelta(days=not _share_a_wall(event))
+    return any(may_start(rule, start, first - reach, last) for rule in rules)
 
 
 def _may_be_anywhere(event: RawEvent) -> bool:
@@ -34,22 +52,25 @@ def _may_be_anywhere(event: RawEvent) -> bool:
     return "RDATE" in event.properties or any("RANGE" in change for change in changes)
 
 
-def _last_day(rules: list[str]) -> date:
-    """The day after which none of the rules starts anything; far away if they don't say."""
-    found = [_UNTIL.search(value_of(rule)) for rule in rules]
-    return max((day_of(until[1]) if until else None) or date.max for until in found)
-
-
 def _days_long(event: RawEvent, start: date) -> timedelta | None:
-    """Whole days the event lasts, rounded up; None if its text doesn't say."""
+    """The days from that on which it starts to that on which it ends, each on its own wall; at most
+    so many where it has a DURATION. None if that is not said, less than none if it ends first."""
     if end := event.day("DTEND"):
-        return max(end - start, timedelta(0)) + timedelta(days=1)
+        return end - start
     if not (duration := event.value("DURATION").strip()):
-        return timedelta(days=1)
-    if not (found := _DAYS.match(duration)):
+        return _NONE
+    if not (found := _DURATION.match(duration.upper())):
         return None
-    weeks, days, hours, minutes = (int(part or 0) for part in found.groups())
-    return min(
-        timedelta(days=weeks * 7 + days + hours // 24 + minutes // 1440 + 3),
-        timedelta(days=100_000),
-    )
+    weeks, days, hours, minutes, seconds = (int(found[n] or 0) for n in (1, 2, 4, 5, 6))
+    clock = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return timedelta(weeks=weeks, days=days + clock.days + (2 if found[3] else 0))
+
+
+def _share_a_wall(event: RawEvent) -> bool:
+    """Whether start and end are written in the same time zone, if there is an end."""
+    start, end = (event.properties.get(name, [""])[0] for name in ("DTSTART", "DTEND"))
+    if not end:
+        return True
+    start_zone = start[len("DTSTART") : -len(value_of(start))]
+    end_zone = end[len("DTEND") : -len(value_of(end))]
+    return start_zone == end_zone and bool(_UTC.search(start)) == bool(_UTC.search(end))

@@ -1,10 +1,12 @@
-"""Reads calendars in a child process, killed when it hangs: no text can hurt the bot."""
+"""Reads calendars in child processes, killed when they hang: no text can hurt the bot."""
 
 import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from datetime import datetime
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendars import wire
@@ -12,15 +14,18 @@ from bot.calendars.reading import Reading
 from bot.core.errors import CalendarTrouble
 
 LIMIT_SECONDS = 10.0
+#: Enough that one member's hostile calendar doesn't keep everybody's waiting.
+MOST_CHILDREN = 2
+#: A child without work is let go: it holds about 40 MiB.
+IDLE = timedelta(minutes=11)
 
 
 class CalendarReader:
-    """One child, started at the first reading and kept; one calendar is read at a time."""
+    """A child is started when all others are busy, and kept; each reads one calendar at a time."""
 
-    def __init__(self, *, limit_seconds: float = LIMIT_SECONDS) -> None:
-        self._limit_seconds = limit_seconds
-        self._child: Process | None = None
-        self._turn = asyncio.Lock()
+    def __init__(self, *, limit_seconds: float = LIMIT_SECONDS, idle: timedelta = IDLE) -> None:
+        self._free = [_Child(limit_seconds, idle) for _ in range(MOST_CHILDREN)]
+        self._slots = asyncio.Semaphore(MOST_CHILDREN)
 
     async def read(
         self,
@@ -35,22 +40,67 @@ class CalendarReader:
         question = wire.question(
             window_start=window_start, window_end=window_end, zone=zone, own_email=own_email
         )
-        async with self._turn:
-            answered = False
-            try:
-                payload = await self._ask(question, text)
-                answered = True
-            finally:
-                if not answered:  # also when cancelled: its answer must not be taken for the next
-                    await self._stop()
+        async with self._child() as child:
+            payload = await child.answer(question, text)
         return wire.reading(payload)
 
     async def close(self) -> None:
-        """Ends the child, once whatever it reads is read."""
-        async with self._turn:
-            await self._stop()
+        """Ends the children, once whatever they read is read."""
+        async with AsyncExitStack() as stack:
+            for _ in range(MOST_CHILDREN):
+                child = await stack.enter_async_context(self._child())
+                stack.push_async_callback(child.stop)
 
-    async def _ask(self, question: bytes, text: bytes) -> bytes:
+    @asynccontextmanager
+    async def _child(self) -> AsyncIterator["_Child"]:
+        """The free child that worked last, so that one suffices as long as one is enough."""
+        async with self._slots:
+            child = self._free.pop()
+            try:
+                yield child
+            finally:
+                self._free.append(child)
+
+
+class _Child:
+    """One process, started when it is asked and let go when nobody asked for a while."""
+
+    def __init__(self, limit_seconds: float, idle: timedelta) -> None:
+        self._limit_seconds = limit_seconds
+        self._idle = idle
+        self._process: Process | None = None
+        self._gone: Process | None = None
+        self._leave: asyncio.TimerHandle | None = None
+
+    async def answer(self, question: bytes, text: bytes) -> bytes:
+        if self._leave:
+            self._leave.cancel()
+        answered = False
+        try:
+            payload = await self._within_limit(question, text)
+            answered = True
+        finally:
+            if not answered:  # also when cancelled: its answer must not be taken for the next
+                await self.stop()
+        loop = asyncio.get_running_loop()
+        self._leave = loop.call_later(self._idle.total_seconds(), self._let_go)
+        return payload
+
+    async def stop(self) -> None:
+        self._let_go()
+        if process := self._gone:
+            await process.wait()
+
+    def _let_go(self) -> None:
+        """Ends the process without waiting for its end; the next question starts another."""
+        if self._leave:
+            self._leave.cancel()
+        if process := self._process:
+            self._process, self._gone = None, process
+            if process.returncode is None:
+                process.kill()
+
+    async def _within_limit(self, question: bytes, text: bytes) -> bytes:
         try:
             async with asyncio.timeout(self._limit_seconds):
                 return await self._exchange(await self._started(), question, text)
@@ -73,8 +123,8 @@ class CalendarReader:
         return await child.stdout.readexactly(length)
 
     async def _started(self) -> Process:
-        if self._child is None or self._child.returncode is not None:
-            self._child = await asyncio.create_subprocess_exec(
+        if self._process is None or self._process.returncode is not None:
+            self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
                 "bot.calendars.child",
@@ -84,12 +134,4 @@ class CalendarReader:
                 stderr=DEVNULL,
                 env={"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
             )
-        return self._child
-
-    async def _stop(self) -> None:
-        child, self._child = self._child, None
-        if child is None:
-            return
-        if child.returncode is None:
-            child.kill()
-        await child.wait()
+        return self._process

@@ -3,7 +3,7 @@
 import hashlib
 import warnings
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,10 +12,11 @@ from icalendar.error import GloballyUniqueTZIDGuessed
 
 from bot.calendars import attendees
 from bot.calendars.tolerant import RawEvent, unescaped
-from bot.calendars.zones import UNREADABLE, anchored, instant
+from bot.calendars.zones import UNREADABLE, Home, instant
 from bot.core.meetings import EventStatus
 
 MOST_DESCRIPTION = 4_000
+_PLAIN_TEXT = ("SUMMARY", "DESCRIPTION")  # needs no parsing
 _TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 
 
@@ -27,8 +28,9 @@ class UnreadableEvent(Exception):
 class Source:
     """A VEVENT and what all its happenings share.
 
-    `length` is exact, None where it counts in days, which a clock change may stretch;
-    `wall_length` is what the clocks on the wall show.
+    `rules` are its RRULEs, exactly as they would be expanded. `length` is exact, None where it
+    counts in days, which a clock change may stretch; `wall_length` is what the clocks on the wall
+    show.
     """
 
     event: Any  # an icalendar.Event; its types make every property a union of all kinds
@@ -39,6 +41,7 @@ class Source:
     status: EventStatus
     guests: tuple[str, ...]
     assumed_zone: bool
+    rules: tuple[str, ...]
     length: timedelta | None
     wall_length: timedelta
 
@@ -47,12 +50,6 @@ class Source:
         """A date, or a time with a zone."""
         start: date = self.event["DTSTART"].dt
         return start
-
-    @property
-    def rules(self) -> list[str]:
-        """Its repeat rules, exactly as they would be expanded."""
-        rules = self.event.get("RRULE", [])
-        return [r.to_ical().decode() for r in (rules if isinstance(rules, list) else [rules])]
 
     @property
     def is_change(self) -> bool:
@@ -75,22 +72,23 @@ def uid_of(raw: RawEvent) -> str:
     return f"no-uid-{hashlib.sha256(raw.text.encode()).hexdigest()[:16]}"
 
 
-def source_of(raw: RawEvent, zone: ZoneInfo, own_email: str | None) -> Source:
-    """The event parsed, its floating times put into `zone`, else `UnreadableEvent`."""
+def source_of(uid: str, raw: RawEvent, home: Home, own_email: str | None) -> Source:
+    """The event parsed, its floating times put into `home`, else `UnreadableEvent`."""
     event = _parsed(raw)
-    assumed = _anchor_times(event, zone)
-    start, end = event["DTSTART"].dt, _end(event)
+    assumed = _anchor_times(event, home)
+    start, end = _span(event)
     return Source(
         event=event,
-        uid=uid_of(raw),
+        uid=uid,
         called=raw.called,
         title=unescaped(raw.value("SUMMARY")),
         description=unescaped(raw.value("DESCRIPTION"))[:MOST_DESCRIPTION],
         status=attendees.status(event, own_email),
         guests=attendees.guests(event),
         assumed_zone=assumed,
-        length=_exact_length(raw, start, end, zone),
-        wall_length=abs(end - start),
+        rules=tuple(rule.to_ical().decode() for rule in _rules(event)),
+        length=_exact_length(raw, start, end, home.zone),
+        wall_length=end - start,
     )
 
 
@@ -98,7 +96,7 @@ def _parsed(raw: RawEvent) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
         try:
-            event = icalendar.Event.from_ical(raw.text)
+            event = icalendar.Event.from_ical(raw.text_without(*_PLAIN_TEXT))
         except UNREADABLE:
             raise UnreadableEvent("its text is damaged") from None
     broken = [name for name, _ in event.errors if name in _TIMES]
@@ -112,33 +110,41 @@ def _parsed(raw: RawEvent) -> Any:
     return event
 
 
-def _anchor_times(event: Any, zone: ZoneInfo) -> bool:
-    """Puts a floating start into `zone`, a floating end where the start is; was the start one?"""
+def _anchor_times(event: Any, home: Home) -> bool:
+    """Puts a floating start into `home`, a floating end where the start is; was the start one?"""
     start = event["DTSTART"].dt
-    event["DTSTART"] = icalendar.vDDDTypes(anchored(start, zone))
-    home = getattr(event["DTSTART"].dt, "tzinfo", None)
+    event["DTSTART"] = icalendar.vDDDTypes(home.anchored(start))
+    there = getattr(event["DTSTART"].dt, "tzinfo", None) or home.zone
     if "DTEND" in event:
-        event["DTEND"] = icalendar.vDDDTypes(anchored(event["DTEND"].dt, home or zone))
-    floating = isinstance(start, datetime) and start.tzinfo is None
-    if floating:
-        _anchor_rules(event, zone)
-    return floating
+        event["DTEND"] = icalendar.vDDDTypes(home.anchored(event["DTEND"].dt, there))
+    if "RECURRENCE-ID" in event:
+        planned = event["RECURRENCE-ID"]
+        event["RECURRENCE-ID"] = icalendar.vDDDTypes(home.anchored(planned.dt))
+        event["RECURRENCE-ID"].params.update(planned.params)
+    if isinstance(start, datetime):
+        _anchor_rules(event, there)
+    return isinstance(start, datetime) and start.tzinfo is None
 
 
-def _anchor_rules(event: Any, zone: ZoneInfo) -> None:
-    """Puts floating UNTILs into UTC, where they must be once the start has a zone."""
+def _anchor_rules(event: Any, zone: tzinfo) -> None:
+    """Puts floating UNTILs into UTC, where they must be since the start has a zone."""
+    for rule in _rules(event):
+        if "UNTIL" in rule:
+            rule["UNTIL"] = [
+                until.replace(tzinfo=until.tzinfo or zone).astimezone(UTC)
+                if isinstance(until, datetime)
+                else until
+                for until in rule["UNTIL"]
+            ]
+
+
+def _rules(event: Any) -> list[Any]:
     rules = event.get("RRULE", [])
-    for rule in rules if isinstance(rules, list) else [rules]:
-        rule["UNTIL"] = [
-            instant(until, zone) if isinstance(until, datetime) else until
-            for until in rule.get("UNTIL", [])
-        ]
-        if not rule["UNTIL"]:
-            del rule["UNTIL"]
+    return rules if isinstance(rules, list) else [rules]
 
 
-def _end(event: Any) -> date:
-    """The end as the event's own clock shows it: a date if it starts on a date, else a time."""
+def _span(event: Any) -> tuple[date, date]:
+    """Start and end as the event's own clock shows them, both dates or times, in that order."""
     start = event["DTSTART"].dt
     if "DTEND" in event:
         end = _like(start, event["DTEND"].dt)
@@ -146,8 +152,9 @@ def _end(event: Any) -> date:
         end = start + event["DURATION"].dt if "DURATION" in event else start
     if not isinstance(start, datetime) and end <= start:
         end = start + timedelta(days=1)  # a date always lasts its day
-    event["DTEND"] = icalendar.vDDDTypes(end)
-    return end
+    start, end = sorted((start, end))
+    event["DTSTART"], event["DTEND"] = icalendar.vDDDTypes(start), icalendar.vDDDTypes(end)
+    return start, end
 
 
 def _like(start: date, end: date) -> date:
@@ -162,5 +169,5 @@ def _exact_length(raw: RawEvent, start: date, end: date, zone: ZoneInfo) -> time
     if not isinstance(start, datetime) or (duration and "T" not in duration.upper()):
         return None
     if duration and not raw.value("DTEND"):
-        return abs(end - start)
+        return end - start
     return abs(instant(end, zone) - instant(start, zone))

@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 #: The only lines of an event that are ever parsed; a fault in any other line costs nothing.
-READ = (
-    *("UID", "SUMMARY", "DESCRIPTION", "STATUS", "SEQUENCE", "ATTENDEE", "ORGANIZER"),
-    *("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"),
+READ = frozenset(
+    (
+        *("UID", "SUMMARY", "DESCRIPTION", "STATUS", "SEQUENCE", "ATTENDEE", "ORGANIZER"),
+        *("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"),
+        "X-MICROSOFT-CDO-ALLDAYEVENT",
+    )
 )
 MAX_LINE = 100_000
 MAX_LINES_OF_EVENT = 5_000
 
 _FOLD = re.compile(r"\n[ \t]")
 _BOUNDARY = re.compile(r"\s*(BEGIN|END)\s*:\s*([\w-]+)\s*$", re.IGNORECASE)
-_PROPERTY = re.compile(rf"({'|'.join(READ)})(?=[;:])", re.IGNORECASE)
-_OF_CALENDAR = re.compile(r"(X-WR-TIMEZONE|X-WR-CALNAME)(?=[;:])", re.IGNORECASE)
+_PROPERTY = re.compile(r"([A-Za-z-]+)[;:]")
+_OF_CALENDAR = re.compile(r"(X-WR-TIMEZONE|X-WR-CALNAME|METHOD)(?=[;:])", re.IGNORECASE)
 _VALUE = re.compile(
     r'[^:;"]+(?:;[^=:;"]+=(?:"[^"]*"|[^",:;]*)(?:,(?:"[^"]*"|[^",:;]*))*)*:(.*)', re.DOTALL
 )
@@ -42,8 +46,12 @@ class RawEvent:
     @property
     def text(self) -> str:
         """The event as iCalendar text, of the lines that are read."""
-        lines = [line for lines in self.properties.values() for line in lines]
-        return "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
+        return self.text_without()
+
+    def text_without(self, *names: str) -> str:
+        """The same but for these properties."""
+        kept = [lines for name, lines in self.properties.items() if name not in names]
+        return "\r\n".join(["BEGIN:VEVENT", *chain(*kept), "END:VEVENT", ""])
 
     @property
     def called(self) -> str:
@@ -53,14 +61,19 @@ class RawEvent:
         return f"{title}, {day.day} {day:%b %Y}" if day else f"{title}, without a date"
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, eq=False)
 class RawCalendar:
-    """One VCALENDAR: its time zone definitions as text, its events, its own zone and name."""
+    """One VCALENDAR: its time zone definitions as text, its events, its zone, name and method."""
 
     events: list[RawEvent] = field(default_factory=list)
     zones: list[list[str]] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     complete: bool = True
+
+    @property
+    def method(self) -> str:
+        """What it is sent for (RFC 5546), such as PUBLISH or CANCEL; "" if it doesn't say."""
+        return self.properties.get("METHOD", "").strip().upper()
 
 
 def decoded(text: bytes) -> str:
@@ -103,8 +116,9 @@ def day_of(value: str) -> date | None:
 
 def unescaped(value: str) -> str:
     """Text without iCalendar's escapes, on one line."""
-    plain = re.sub(r"\\(.)", lambda m: " " if m[1] in "nN" else m[1], value)
-    return " ".join(plain.split())
+    if "\\" in value:
+        value = re.sub(r"\\(.)", lambda m: " " if m[1] in "nN" else m[1], value)
+    return " ".join(value.split())
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -184,5 +198,5 @@ class _Splitter:
 
     def _keep(self, event: RawEvent, line: str) -> None:
         found = None if self.inner else _PROPERTY.match(line)
-        if found:
-            event.properties.setdefault(found[1].upper(), []).append(line)
+        if found and (name := found[1].upper()) in READ:
+            event.properties.setdefault(name, []).append(line)

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -23,7 +24,8 @@ UNREADABLE = (
     AssertionError,
 )
 
-MOST_LINES_OF_ZONE = 2_000
+#: One with every change of a century written out has about 10,000.
+MOST_CHARACTERS_OF_ZONE = 100_000
 #: Outlook's zones begin in 1601; clocks change by the year, if they do.
 _FIRST_DAY, _LAST_DAY = date(1601, 1, 1), date(2101, 1, 1)
 _RULE = re.compile(r"RRULE\b", re.IGNORECASE)
@@ -42,17 +44,31 @@ def learn_zones(calendar: RawCalendar) -> None:
             _learn(lines)
 
 
-def own_zone(calendar: RawCalendar) -> ZoneInfo | None:
-    """The zone named by X-WR-TIMEZONE, which Google, Apple and others write for floating times."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Home:
+    """Where a calendar's floating times are: in a zone it names as its own, else in the member's.
+
+    In a zone of its own the series are repeated that start in UTC, too, as Google means them.
+    """
+
+    zone: ZoneInfo
+    is_its_own: bool = False
+
+    def anchored(self, value: date, zone: tzinfo | None = None) -> date:
+        """A time without a zone put into `zone`, or here; dates and other times stay."""
+        if not isinstance(value, datetime):
+            return value
+        if value.tzinfo is None:
+            return value.replace(tzinfo=zone or self.zone)
+        return value.astimezone(self.zone) if self.is_its_own and value.tzname() == "UTC" else value
+
+
+def home_of(calendar: RawCalendar, members: ZoneInfo) -> Home:
+    """Read from X-WR-TIMEZONE, which Google, Apple and others write."""
     name = calendar.properties.get("X-WR-TIMEZONE", "")
-    return ZoneInfo(name) if name and name in available_timezones() else None
-
-
-def anchored(value: date, zone: tzinfo) -> date:
-    """A time without a zone put into `zone`; dates and times that have one stay as they are."""
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=zone)
-    return value
+    if name and name in available_timezones():
+        return Home(zone=ZoneInfo(name), is_its_own=True)
+    return Home(zone=members)
 
 
 def instant(value: date, zone: ZoneInfo) -> datetime:
@@ -65,7 +81,7 @@ def instant(value: date, zone: ZoneInfo) -> datetime:
 def _is_harmless(lines: list[str]) -> bool:
     """Whether looking up a time in the zone ends: its rules are guarded as an event's are."""
     rules = [value_of(line) for line in lines if _RULE.match(line)]
-    return len(lines) <= MOST_LINES_OF_ZONE and all(
+    return sum(map(len, lines)) <= MOST_CHARACTERS_OF_ZONE and all(
         _YEARLY.search(rule) and not refusal([rule], _FIRST_DAY, _LAST_DAY, _LAST_DAY)
         for rule in rules
     )

@@ -83,11 +83,11 @@ class TestWhatIsOffered:
             response("/home/", "<resourcetype><collection/></resourcetype>"),
             INTERVIEWS,
             response("/home/tasks/", IS_CALENDAR, kinds.format('<C:comp name="VTODO"/>')),
-            response("/home/work/", IS_CALENDAR, kinds.format('<C:comp name="vevent"/>')),
+            response("/home/talks/", IS_CALENDAR, kinds.format('<C:comp name="vevent"/>')),
             response("/home/all/", IS_CALENDAR, missing=kinds.format("")),
             response("/home/files/", "<resourcetype><collection/></resourcetype>"),
         )
-        assert [one.name for one in await net.offered()] == ["Interviews", "work", "all"]
+        assert [one.name for one in await net.offered()] == ["Interviews", "talks", "all"]
 
     async def test_a_calendar_without_a_name_is_called_by_its_address(self, net: Net) -> None:
         net.home_has(response("/home/caf%C3%A9s/", IS_CALENDAR, missing="<displayname/>"))

@@ -89,6 +89,19 @@ def test_a_floating_time_is_where_the_calendar_says_it_lives() -> None:
     assert only(text).starts_at == at(15, 1)
 
 
+def test_a_series_in_utc_is_repeated_where_its_calendar_lives() -> None:
+    series = event("DTSTART:20260328T090000Z", "RRULE:FREQ=DAILY;COUNT=2")
+    text = calendar(series, head="X-WR-TIMEZONE:Europe/London\r\n")
+    starts = [one.starts_at for one in read(text, window=MARCH_AND_APRIL).occurrences]
+    assert starts == [at(28, 9, month=3), at(29, 8, month=3)]
+
+
+def test_a_series_that_ends_at_a_time_without_a_zone_ends_where_it_takes_place() -> None:
+    new_york = "TZID=America/New_York:20260915T100000"
+    text = calendar(event(f"DTSTART;{new_york}", "RRULE:FREQ=DAILY;UNTIL=20260916T100000"))
+    assert [o.starts_at for o in read(text).occurrences] == [at(15, 14), at(16, 14)]
+
+
 def test_a_floating_series_keeps_its_last_occurrence() -> None:
     text = calendar(event("DTSTART:20260915T230000", "RRULE:FREQ=DAILY;UNTIL=20260917T230000"))
     assert [o.starts_at for o in read(text).occurrences] == [at(15, 22), at(16, 22), at(17, 22)]
@@ -236,6 +249,16 @@ class TestAChangedOccurrence:
         assert [o.recurrence_id for o in found] == [at(14, 9), at(15, 9), at(16, 9)]
         assert [o.length for o in found][1:] == [timedelta(minutes=45)] * 2
 
+    def test_can_move_all_that_follow_in_a_calendar_with_a_zone_of_its_own(self) -> None:
+        series = event("DTSTART:20260914T090000Z", "DURATION:PT30M", "RRULE:FREQ=DAILY;COUNT=3")
+        moved = event(
+            "RECURRENCE-ID;RANGE=THISANDFUTURE:20260915T090000Z",
+            "DTSTART:20260915T110000Z",
+            "DURATION:PT45M",
+        )
+        found = read(calendar(series, moved, head="X-WR-TIMEZONE:Europe/London\r\n")).occurrences
+        assert [o.starts_at for o in found] == [at(14, 9), at(15, 11), at(16, 11)]
+
     @pytest.mark.parametrize("exdate", ["EXDATE:20260915T090000Z", "EXDATE;VALUE=DATE:20260915"])
     def test_can_be_taken_out(self, exdate: str) -> None:
         series = self.series.replace("END:VEVENT", f"{exdate}\r\nEND:VEVENT")
@@ -252,6 +275,7 @@ def test_a_single_event_has_no_place_in_a_series() -> None:
         ([], EventStatus.CONFIRMED),
         (["STATUS:TENTATIVE"], EventStatus.TENTATIVE),
         (["STATUS:CANCELLED"], EventStatus.CANCELLED),
+        (["STATUS:CANCELED"], EventStatus.CANCELLED),
         # she declined it
         (["ATTENDEE;PARTSTAT=DECLINED:mailto:Maya@Example.org"], EventStatus.DECLINED),
         # somebody else did

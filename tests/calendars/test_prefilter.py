@@ -31,7 +31,15 @@ def raw(*lines: str) -> RawEvent:
         # a series without end, one that ended, one that counts
         (["DTSTART:20200101T100000Z", "RRULE:FREQ=DAILY"], True),
         (["DTSTART:20200101T100000Z", "RRULE:FREQ=DAILY;UNTIL=20210101T000000Z"], False),
-        (["DTSTART:20200101T100000Z", "RRULE:FREQ=DAILY;COUNT=2"], True),
+        (["DTSTART:20200101T100000Z", "RRULE:FREQ=DAILY;COUNT=2"], False),
+        (["DTSTART:20200101T100000Z", "RRULE:FREQ=DAILY;COUNT=4000"], True),
+        # a birthday of this month, one of another
+        (["DTSTART;VALUE=DATE:19800915", "RRULE:FREQ=YEARLY"], True),
+        (["DTSTART;VALUE=DATE:19800815", "RRULE:FREQ=YEARLY"], False),
+        # one that lasts from an earlier month into this one
+        (["DTSTART;VALUE=DATE:19800820", "DURATION:P3W", "RRULE:FREQ=YEARLY"], True),
+        # an end before its start, which reaches back
+        (["DTSTART:20261002T100000Z", "DTEND:20260930T100000Z"], True),
         # a series that has not begun
         (["DTSTART:20270101T100000Z", "RRULE:FREQ=DAILY"], False),
         # extra dates may be anywhere, and so may all that follows a change
@@ -53,3 +61,10 @@ def test_a_series_is_kept_whole_if_any_part_of_it_matters() -> None:
     old = raw("DTSTART:20200101T100000Z", "RRULE:FREQ=DAILY;COUNT=2;UNTIL=20200103")
     moved = raw("DTSTART:20260915T100000Z", "RECURRENCE-ID:20200102T100000Z")
     assert relevant_uids([("a", old), ("a", moved), ("b", old)], FIRST, LAST) == {"a"}
+
+
+def test_a_series_in_utc_moves_with_the_zone_of_its_calendar() -> None:
+    every_other_tuesday = raw("DTSTART:20260901T010000Z", "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU")
+    days = (date(2026, 9, 8), date(2026, 9, 9))
+    assert relevant_uids([("a", every_other_tuesday)], *days) == set()
+    assert relevant_uids([("a", every_other_tuesday)], *days, utc_moves=True) == {"a"}

@@ -4,13 +4,15 @@ import asyncio
 import contextlib
 import os
 import signal
+from datetime import timedelta
 
 import psutil
 import pytest
 
-from bot.calendars.reader import CalendarReader
+from bot.calendars.reader import LIMIT_SECONDS, CalendarReader
+from bot.calendars.reading import Reading
 from bot.core.errors import CalendarTrouble
-from tests.calendars.texts import LONDON, SEPTEMBER, calendar, event, read
+from tests.calendars.texts import DATA, LONDON, SEPTEMBER, at, calendar, event, read
 
 START, END = SEPTEMBER
 TEXT = calendar(
@@ -26,7 +28,7 @@ TEXT = calendar(
 )
 
 
-def ask(reader: CalendarReader, text: bytes = TEXT) -> "asyncio.Task[object]":
+def ask(reader: CalendarReader, text: bytes = TEXT) -> asyncio.Task[Reading]:
     return asyncio.create_task(reader.read(text, window_start=START, window_end=END, zone=LONDON))
 
 
@@ -40,10 +42,51 @@ async def test_the_child_answers_exactly_what_the_pure_function_does(
     assert await ask(reader) == read(TEXT)
 
 
-async def test_no_child_exists_before_it_is_needed_and_one_is_kept(reader: CalendarReader) -> None:
+async def test_no_child_exists_before_it_is_needed_and_one_serves_who_come_in_turn(
+    reader: CalendarReader,
+) -> None:
     assert children() == []
-    await asyncio.gather(*(ask(reader) for _ in range(5)))
+    for _ in range(5):
+        await ask(reader)
     assert len(children()) == 1
+
+
+async def test_many_at_once_share_two_children(reader: CalendarReader) -> None:
+    readings = await asyncio.gather(*(ask(reader) for _ in range(9)))
+    assert len(children()) == 2
+    assert set(map(repr, readings)) == {repr(read(TEXT))}
+
+
+async def test_a_calendar_that_hangs_keeps_nobody_elses_waiting(reader: CalendarReader) -> None:
+    await ask(reader)
+    [child] = children()
+    child.suspend()
+    hanging = ask(reader)
+    await asyncio.sleep(0)
+    assert await ask(reader) == read(TEXT)
+    assert not hanging.done()
+    child.resume()
+    assert await hanging == read(TEXT)
+
+
+async def test_a_child_without_work_is_let_go_and_another_comes_when_it_is_missed() -> None:
+    reader = CalendarReader(idle=timedelta())
+    await ask(reader)
+    [child] = children()
+    await asyncio.to_thread(child.wait, 5)
+    assert await ask(reader) == read(TEXT)
+    await reader.close()
+    assert children() == []
+
+
+async def test_a_child_is_one_members_at_a_time_and_forgets_her_zones(
+    reader: CalendarReader,
+) -> None:
+    for name, hour in (("maya", 8), ("another_member", 17), ("maya", 8)):
+        text = (DATA / "hostile" / f"customized_zone_of_{name}.ics").read_bytes()
+        reading = await ask(reader, text)
+        [call] = [one for one in reading.occurrences if one.title == "Call with Tom Adeyemi"]
+        assert call.starts_at == at(16, hour)
 
 
 async def test_the_child_knows_none_of_our_secrets(
@@ -53,6 +96,27 @@ async def test_the_child_knows_none_of_our_secrets(
     await ask(reader)
     [child] = children()
     assert set(child.environ()) <= {"PYTHONPATH", "LC_CTYPE"}
+
+
+async def test_a_child_may_use_a_gigabyte_and_as_much_time_as_a_reading_may_take(
+    reader: CalendarReader,
+) -> None:
+    await ask(reader)
+    [child] = children()
+    assert child.rlimit(psutil.RLIMIT_AS) == (1 << 30, 1 << 30)
+    assert child.rlimit(psutil.RLIMIT_CPU)[0] <= LIMIT_SECONDS + 2
+
+
+async def test_a_calendar_that_needs_too_much_memory_costs_only_itself(
+    reader: CalendarReader,
+) -> None:
+    await ask(reader)
+    [child] = children()
+    now = child.memory_info().vms
+    child.rlimit(psutil.RLIMIT_AS, (now + (1 << 20), 1 << 30))
+    with pytest.raises(CalendarTrouble, match="more memory or time than is given"):
+        await ask(reader, b"BEGIN:VCALENDAR\n" + b"x" * (8 << 20))
+    assert await ask(reader) == read(TEXT)
 
 
 async def test_a_child_that_hangs_is_killed_and_the_next_calendar_is_read() -> None:

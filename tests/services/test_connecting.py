@@ -17,7 +17,7 @@ from tests.services.world import COFFEE, FRIDAY, World
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 SERVER = Typed(address="https://dav.example/", user="maya", password="app-pass-word")
-WORK = Offered(address="https://dav.example/maya/work/", name="Work", own_email="maya@example.org")
+WORK = Offered(address="https://dav.example/maya/talks/", name="Work", own_email="maya@example.org")
 HOME = Offered(address="https://dav.example/maya/home/", name="Home")
 TALKS = Offered(address="https://dav.example/maya/talks/", name="Talks")
 
