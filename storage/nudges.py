@@ -124,6 +124,13 @@ class SqlNudges:
         theirs = select(func.count()).where(nudge.c.member_id == member_id, bound, then)
         return int((await self._connection.execute(theirs)).scalar_one())
 
+    async def of_kind(
+        self, member_id: int, kind: Kind, start: datetime, end: datetime
+    ) -> tuple[Nudge, ...]:
+        real = nudge.c.state.in_((State.PLANNED, State.CLAIMED, State.SENT))
+        then = (nudge.c.due_at >= start) & (nudge.c.due_at < end)
+        return await self._of(member_id, (nudge.c.kind == kind) & real & then, nudge.c.id)
+
     async def coming(self, member_id: int) -> tuple[Nudge, ...]:
         waiting = (nudge.c.state == State.PLANNED) & (nudge.c.kind != Kind.POLL)
         return await self._of(member_id, waiting, nudge.c.next_at, nudge.c.id)

@@ -11,6 +11,7 @@ from bot.core.members import Member, local_date
 from bot.core.nudges import question_key
 from bot.core.people import Stage
 from bot.core.plan import Exploration
+from bot.services.interviewing import note_fallen_through
 from bot.services.planned import drop_interview, plan_check_in, plan_question
 from bot.services.ports import Work
 
@@ -176,7 +177,9 @@ class Intake:
             ends_at=occurrence.ends_at,
             status=Status.PLANNED,
         )
-        await self._plan(await self._save(moved))
+        moved = await self._save(moved)
+        await self._plan(moved)
+        await self._note_booked(moved)
 
     async def _miss(self, meeting: Meeting) -> None:
         interview = self._exploration.interview(meeting.interview_id)
@@ -193,6 +196,7 @@ class Intake:
             certain = interview.certain and not hers
             await self._save(replace(interview, status=Status.CANCELLED, certain=certain))
             await drop_interview(self._work, interview)
+            await note_fallen_through(self._work, self._exploration, interview, self._now)
 
     async def _plan(self, interview: Interview) -> None:
         await plan_check_in(self._work, self._member, interview)

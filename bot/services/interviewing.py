@@ -136,7 +136,9 @@ async def _follow(
         await plan_check_in(work, request.member, interview, request.at + STILL_GOING)
     elif outcome is Outcome.HAPPENED:
         await note_met(work, request, exploration, interview)
-    elif outcome is Outcome.NOT_INTERVIEW:
+    elif outcome is not Outcome.MOVED:
+        await note_fallen_through(work, exploration, interview, request.at)
+    if outcome is Outcome.NOT_INTERVIEW:
         await remember(work, interview, Verdict.NO)
 
 
@@ -148,6 +150,18 @@ async def note_met(
     if person is not None and person.stage not in {Stage.MET, Stage.THANKED}:
         met = person.moved_to(Stage.MET, request.at)
         await work.explorations.save_person(exploration, met)
+
+
+async def note_fallen_through(
+    work: Work, exploration: Exploration, interview: Interview, at: datetime
+) -> None:
+    """Somebody is booked no more when the one interview that was planned with them will not be."""
+    person = exploration.person(interview.person)
+    if person is None or person.stage is not Stage.BOOKED:
+        return
+    others = (i for i in exploration.interviews if i.id != interview.id)
+    if not any(i.person == person.name and i.status is Status.PLANNED for i in others):
+        await work.explorations.save_person(exploration, person.moved_to(Stage.REPLIED, at))
 
 
 def _known(exploration: Exploration, interview_id: int) -> Interview:

@@ -1,12 +1,12 @@
 """Which nudges an exploration calls for; every change to one plans them anew."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.core.meetings import Interview, Status
 from bot.core.members import Member
 from bot.core.nudges import Kind, Nudge, State, check_in_key, question_key
 from bot.core.plan import Exploration
-from bot.core.weeks import moment
+from bot.core.weeks import day_bounds, moment
 from bot.services.ports import Work
 from bot.services.weekly import plan_week
 
@@ -57,20 +57,22 @@ async def plan_question(work: Work, member: Member, interview: Interview, now: d
     if zone is None:
         return
     day = interview.starts_at.astimezone(zone).date()
-    if await _questions_on(work, member, day, but=interview.id) >= QUESTIONS_A_DAY:
-        return
     due_at = max(now, moment(day, QUESTION_AT, zone))
-    if due_at < interview.ends_at:
-        await work.nudges.plan(
-            Nudge(
-                key=question_key(interview.id),
-                kind=Kind.QUESTION,
-                member_id=member.id,
-                subject=interview.id,
-                due_at=due_at,
-                expires_at=interview.ends_at,
-            )
+    asked = await work.nudges.of_kind(member.id, Kind.QUESTION, *day_bounds(due_at, zone))
+    others = sum(question.subject != interview.id for question in asked)
+    if others >= QUESTIONS_A_DAY or due_at >= interview.ends_at:
+        await work.nudges.drop(question_key(interview.id))
+        return
+    await work.nudges.plan(
+        Nudge(
+            key=question_key(interview.id),
+            kind=Kind.QUESTION,
+            member_id=member.id,
+            subject=interview.id,
+            due_at=due_at,
+            expires_at=interview.ends_at,
         )
+    )
 
 
 async def drop_interview(work: Work, interview: Interview) -> None:
@@ -94,13 +96,3 @@ async def _check_ins(work: Work, interview: Interview) -> list[Nudge]:
     while row := await work.nudges.get(check_in_key(interview.id, len(rows) + 1)):
         rows.append(row)
     return rows
-
-
-async def _questions_on(work: Work, member: Member, day: date, but: int) -> int:
-    planned = await work.nudges.coming(member.id)
-    return sum(
-        n.kind is Kind.QUESTION
-        and n.subject != but
-        and n.due_at.astimezone(member.zone).date() == day
-        for n in planned
-    )

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.core.feeds import Account, Calendar, Meeting, SignIn
 from bot.core.meetings import Interview
 from bot.core.members import Member
-from bot.core.nudges import Lane, Nudge, State
+from bot.core.nudges import Kind, Lane, Nudge, State
 from bot.core.people import Person
 from bot.core.plan import Exploration
 from bot.core.reflection import CheckIn
@@ -195,6 +195,12 @@ class Nudges(Protocol):
 
     async def sent_between(self, member_id: int, start: datetime, end: datetime) -> int:
         """How many messages of those that the daily cap counts were due, and sent, in between."""
+        ...
+
+    async def of_kind(
+        self, member_id: int, kind: Kind, start: datetime, end: datetime
+    ) -> tuple[Nudge, ...]:
+        """A member's of one kind due in between, whether they wait or were sent."""
         ...
 
     async def coming(self, member_id: int) -> tuple[Nudge, ...]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.meetings import Occurrence, Status
+from bot.core.meetings import EventStatus, Occurrence, Status
 from bot.core.people import Stage
 from bot.services.connecting import Typed
 from bot.services.interviewing import Outcome
@@ -329,3 +329,40 @@ def _a_week_later(occurrence: Occurrence) -> Occurrence:
         starts_at=occurrence.starts_at + week,
         ends_at=occurrence.ends_at + week,
     )
+
+
+async def test_a_person_is_booked_no_more_once_the_event_is_called_off_and_again_if_it_returns(
+    world: World,
+) -> None:
+    await world.connect(COFFEE)
+    cancelled = world.calendar.change(COFFEE, status=EventStatus.CANCELLED)
+    await world.pass_to(FRIDAY + 6 * MINUTE)
+    assert await _stage_of_priya(world) is Stage.REPLIED
+
+    world.calendar.change(cancelled, status=EventStatus.CONFIRMED)
+    await world.pass_to(FRIDAY + 12 * MINUTE)
+    assert await _stage_of_priya(world) is Stage.BOOKED
+
+
+async def test_the_morning_s_questions_that_were_asked_count_among_the_two(world: World) -> None:
+    first, second, third = (
+        replace(
+            UNTAGGED,
+            uid=f"{n}",
+            title=f"Coffee with Person {n}",
+            starts_at=FRIDAY + n * HOUR,
+            ends_at=FRIDAY + n * HOUR + 30 * MINUTE,
+        )
+        for n in (2, 3, 4)
+    )
+    await world.connect(first, second)
+    assert len(await world.pass_to(FRIDAY + MINUTE)) == 2
+    world.calendar.occurrences.append(third)
+
+    assert await world.pass_to(FRIDAY + HOUR) == []
+
+
+async def _stage_of_priya(world: World) -> Stage:
+    priya = (await world.exploration()).person("Priya Shah")
+    assert priya is not None
+    return priya.stage
