@@ -7,13 +7,35 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import calendars, calibration, fan_out, first_check_in, punctuality, start, sweep
+from benchmarks import (
+    calendars,
+    calibration,
+    fan_out,
+    first_check_in,
+    hostile,
+    polling,
+    punctuality,
+    reading_memory,
+    start,
+    sweep,
+)
 from benchmarks.figures import Figure
 
 RESULTS = Path(__file__).parent / "results.json"
 ALL = {
     module.__name__.rpartition(".")[2]: module
-    for module in (start, punctuality, sweep, fan_out, calendars, first_check_in, calibration)
+    for module in (
+        start,
+        punctuality,
+        sweep,
+        fan_out,
+        calendars,
+        hostile,
+        reading_memory,
+        polling,
+        first_check_in,
+        calibration,
+    )
 }
 
 
