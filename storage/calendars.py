@@ -1,15 +1,16 @@
 """Connected calendars with their accounts, and the meetings in them that became interviews."""
 
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds import Calendar, Meeting
-from bot.core.meetings import Verdict
+from bot.core.meetings import Status, Verdict
 from storage.accounts import ACCOUNT, joined_account
-from storage.tables import account, calendar, meeting
+from storage.tables import account, calendar, interview, meeting
 
 
 class SqlCalendars:
@@ -29,6 +30,29 @@ class SqlCalendars:
 
     async def save(self, changed: Calendar) -> Calendar:
         return replace(changed, id=await self._save(calendar, changed.id, _calendar_row(changed)))
+
+    async def note_unchanged(self, calendar_id: int, read_at: datetime) -> None:
+        well = {
+            "last_read_at": read_at,
+            "unchanged": calendar.c.unchanged + 1,
+            "trouble": None,
+            "troubled_since": None,
+            "failures": 0,
+        }
+        its = update(calendar).where(calendar.c.id == calendar_id)
+        await self._connection.execute(its.values(well))
+
+    async def planned_in(
+        self, calendar_id: int, now: datetime
+    ) -> tuple[tuple[datetime, datetime], ...]:
+        ahead = (interview.c.status == Status.PLANNED) & (interview.c.ends_at > now)
+        its = select(interview.c.starts_at, interview.c.ends_at).join(
+            meeting, meeting.c.interview_id == interview.c.id
+        )
+        found = await self._connection.execute(
+            its.where(meeting.c.calendar_id == calendar_id, ahead)
+        )
+        return tuple((start, end) for start, end in found)
 
     async def remove(self, calendar_id: int) -> None:
         await self._remove(calendar, calendar_id)

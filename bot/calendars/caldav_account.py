@@ -76,6 +76,7 @@ class CalDavAccounts:
         return FeedRead(
             occurrences=reading.occurrences,
             unread=(*(f"{one.what}: {one.why}" for one in reading.unread), *_unsent(events)),
+            unread_uids=None if _unsent(events) else reading.unread_uids,
             name=collection.name or None,
             marks=marks,
         )

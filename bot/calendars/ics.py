@@ -122,16 +122,16 @@ class _Reader:
             if event.complete:
                 yield event
             else:
-                self._miss(event.called, "it breaks off before its end")
+                self._miss(event.called, "it breaks off before its end", uid_of(event))
 
     def _sources(self, uid: str, events: list[RawEvent], home: Home) -> Iterator[Source]:
         for event in events:
             try:
                 yield self._source(uid, event, home)
             except UnreadableEvent as fault:
-                self._miss(event.called, str(fault))
+                self._miss(event.called, str(fault), uid)
             except UNREADABLE:
-                self._miss(event.called, "its dates don't fit together")
+                self._miss(event.called, "its dates don't fit together", uid)
 
     def _source(self, uid: str, event: RawEvent, home: Home) -> Source:
         """The event parsed and guarded, else `UnreadableEvent`."""
@@ -153,8 +153,8 @@ class _Reader:
         try:
             return list(occurrences(series, self.window))
         except UNREADABLE:
-            self._miss(series[0].called, "its dates don't fit together")
+            self._miss(series[0].called, "its dates don't fit together", series[0].uid)
             return []
 
-    def _miss(self, what: str, why: str) -> None:
-        self.unread.append(Unread(what=what, why=why))
+    def _miss(self, what: str, why: str, uid: str | None = None) -> None:
+        self.unread.append(Unread(what=what, why=why, uid=uid))

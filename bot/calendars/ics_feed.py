@@ -62,6 +62,7 @@ class IcsFeed:
         return FeedRead(
             occurrences=reading.occurrences,
             unread=tuple(f"{one.what}: {one.why}" for one in reading.unread),
+            unread_uids=reading.unread_uids,
             name=reading.name,
             marks={**_marks(fetched), "digest": digest},
         )

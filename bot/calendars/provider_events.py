@@ -41,7 +41,13 @@ def read_of(
     digest = hashlib.sha256(repr((ordered, unread, name)).encode()).hexdigest()
     if digest == calendar.marks.get("digest"):
         return None
-    return FeedRead(occurrences=ordered, unread=tuple(unread), name=name, marks={"digest": digest})
+    return FeedRead(
+        occurrences=ordered,
+        unread=tuple(unread),
+        unread_uids=None if unread else frozenset(),
+        name=name,
+        marks={"digest": digest},
+    )
 
 
 def in_utc(text: str) -> datetime:

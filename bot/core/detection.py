@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
 from bot.core.names import folded
@@ -203,8 +204,21 @@ def _first_name(person: Person) -> str:
 
 def _says(text: str, words: str) -> bool:
     """Whether the words stand in the text as whole words, accents and case aside."""
+    pattern = _pattern(words)
+    return pattern is not None and pattern.search(_compared(text)) is not None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(words: str) -> re.Pattern[str] | None:
+    """None for no words at all."""
     sought = folded(words).split()
     if not sought:
-        return False
-    pattern = r"[\s,]+".join(re.escape(word) for word in sought)
-    return re.search(rf"(?<![\w#-]){pattern}(?![\w-])", folded(text)) is not None
+        return None
+    together = r"[\s,]+".join(re.escape(word) for word in sought)
+    return re.compile(rf"(?<![\w#-]){together}(?![\w-])")
+
+
+@lru_cache(maxsize=8)
+def _compared(text: str) -> str:
+    """Kept while the rules look at one event: each has some seventy words to look for in it."""
+    return folded(text)

@@ -127,9 +127,14 @@ class Meeting:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedRead:
     """What one good read of a calendar gave: occurrences overlapping the window asked for, a
-    sentence for each thing that could not be read, and the calendar's new marks."""
+    sentence for each thing that could not be read, and the calendar's new marks.
+
+    `unread_uids` are of events that are there but could not be read, None where nobody can tell
+    which those are: neither is gone for being absent here.
+    """
 
     occurrences: tuple[Occurrence, ...]
     unread: tuple[str, ...] = ()
+    unread_uids: frozenset[str] | None = frozenset()
     name: str | None = None
     marks: Mapping[str, str] = field(default_factory=dict)

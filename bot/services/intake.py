@@ -1,11 +1,10 @@
 """One read of a calendar taken in: occurrences become interviews, move them or call them off."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.detection import Knowledge, answer_to, understand
-from bot.core.feeds import Calendar, Meeting
+from bot.core.feeds import Calendar, FeedRead, Meeting
 from bot.core.meetings import Interview, Occurrence, Status, Understanding, Verdict, next_label
 from bot.core.members import Member, local_date
 from bot.core.nudges import question_key
@@ -43,17 +42,18 @@ class Intake:
         self.left_out = 0
         self._knowledge = knowledge_of(calendar, exploration)
 
-    async def take(self, occurrences: Iterable[Occurrence]) -> Exploration:
+    async def take(self, read: FeedRead) -> Exploration:
         """Ties every occurrence to its interview; returns the exploration as it is then."""
         known = {_key(m): m for m in await self._work.calendars.meetings(self._calendar.id)}
         elsewhere = await self._work.calendars.meetings_beside(self._calendar)
         self._seen_elsewhere = {_key(m) for m in elsewhere}
         self._tied = {m.interview_id for m in (*known.values(), *elsewhere)}
-        for occurrence in occurrences:
+        for occurrence in read.occurrences:
             meeting = known.pop((occurrence.uid, occurrence.recurrence_id), None)
             await self._take_one(occurrence, meeting)
         for meeting in known.values():
-            await self._miss(meeting)
+            if read.unread_uids is not None and meeting.uid not in read.unread_uids:
+                await self._miss(meeting)
         return self._exploration
 
     async def still_missing(self) -> Exploration:

@@ -121,6 +121,16 @@ class Calendars(Protocol):
 
     async def save(self, calendar: Calendar) -> Calendar: ...
 
+    async def note_unchanged(self, calendar_id: int, read_at: datetime) -> None:
+        """A good read found nothing new, whatever was wrong before."""
+        ...
+
+    async def planned_in(
+        self, calendar_id: int, now: datetime
+    ) -> tuple[tuple[datetime, datetime], ...]:
+        """Start and end of every interview in it that is planned and has not ended."""
+        ...
+
     async def remove(self, calendar_id: int) -> None: ...
 
     async def meetings(self, calendar_id: int) -> tuple[Meeting, ...]: ...

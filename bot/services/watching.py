@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.agenda import ahead
 from bot.core.errors import CalendarTrouble, InvalidInput
 from bot.core.feeds import Calendar, FeedRead
-from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.nudges import State, poll_key
 from bot.core.pacing import next_read_at, next_try_at
@@ -26,10 +24,11 @@ UNREAD_KEPT = 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Taken:
-    """A read taken in: the calendar with its new marks, and the interviews that lie ahead in it."""
+    """A read taken in: the calendar with its new marks, and the starts and ends of the interviews
+    in it that lie ahead."""
 
     calendar: Calendar
-    planned: tuple[Interview, ...]
+    planned: tuple[tuple[datetime, datetime], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,27 +86,36 @@ class Watching:
     ) -> Taken | None:
         """Stores a read and plans what it calls for; an unchanged calendar only gets its mark.
         None where the calendar was disconnected meanwhile."""
+        if read is None and not await self._is_missing_any(work, calendar):
+            await work.calendars.note_unchanged(calendar.id, self.now())
+            await drop_telling(work, calendar)
+            return await self._taken(work, calendar.id)
         # Whoever needs both takes the exploration first: the other way round two could wait for
         # each other for ever.
         exploration = active(await work.explorations.of(member.id))
         current = await work.calendars.get(calendar.id)
         if current is None:
             return None
-        left_out, planned = 0, tuple[Interview, ...]()
+        left_out = 0
         if exploration is not None:
             intake = Intake(work, member, current, exploration, self.now())
-            exploration = await (intake.take(read.occurrences) if read else intake.still_missing())
-            theirs = {m.interview_id for m in await work.calendars.meetings(current.id)}
-            planned = tuple(i for i in ahead(exploration, self.now()) if i.id in theirs)
+            await (intake.take(read) if read else intake.still_missing())
             left_out = intake.left_out
-        marked = _marked(current, read, left_out, self.now())
-        await work.calendars.save(marked)
+        await work.calendars.save(_marked(current, read, left_out, self.now()))
         await drop_telling(work, current)
-        return Taken(calendar=marked, planned=planned)
+        return await self._taken(work, current.id)
+
+    async def _is_missing_any(self, work: Work, calendar: Calendar) -> bool:
+        """Whether an event was gone at the last read, which then counts once more."""
+        return any(meeting.missed for meeting in await work.calendars.meetings(calendar.id))
+
+    async def _taken(self, work: Work, calendar_id: int) -> Taken | None:
+        calendar = await work.calendars.get(calendar_id)
+        planned = await work.calendars.planned_in(calendar_id, self.now())
+        return Taken(calendar=calendar, planned=planned) if calendar else None
 
     def next_poll_at(self, taken: Taken) -> datetime:
-        ahead_of_us = [(i.starts_at, i.ends_at) for i in taken.planned]
-        return next_read_at(taken.calendar, ahead_of_us, self.poll_every, self.now())
+        return next_read_at(taken.calendar, taken.planned, self.poll_every, self.now())
 
     async def _note_trouble(self, calendar: Calendar, trouble: CalendarTrouble) -> datetime | None:
         now = self.now()

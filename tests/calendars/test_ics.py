@@ -332,3 +332,13 @@ def test_title_and_description_come_without_escapes_and_folds() -> None:
 
 def test_the_calendar_tells_its_name() -> None:
     assert read(calendar(head="X-WR-CALNAME:Maya\\, work\r\n")).name == "Maya, work"
+
+
+def test_what_is_there_but_can_not_be_read_is_known_by_its_uid() -> None:
+    assert read(calendar(event("DTSTART:soon", uid="tea"))).unread_uids == {"tea"}
+
+
+def test_nobody_can_tell_what_a_calendar_that_breaks_off_has_lost() -> None:
+    whole = calendar(event("DTSTART:20260915T100000Z"))
+    assert read(whole).unread_uids == frozenset()
+    assert read(whole[: whole.rindex(b"END:VCALENDAR")]).unread_uids is None

@@ -366,3 +366,16 @@ async def _stage_of_priya(world: World) -> Stage:
     priya = (await world.exploration()).person("Priya Shah")
     assert priya is not None
     return priya.stage
+
+
+@pytest.mark.parametrize("unread", [frozenset({COFFEE.uid}), None])
+async def test_an_event_that_can_not_be_read_any_more_is_not_gone(
+    world: World, unread: frozenset[str] | None
+) -> None:
+    await world.connect(COFFEE)
+    world.calendar.occurrences.clear()
+    world.calendar.unread_uids = unread
+
+    [letter] = await world.pass_to(COFFEE.ends_at)
+
+    assert isinstance(letter, HowDidItGo)

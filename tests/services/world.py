@@ -88,6 +88,7 @@ class PaperCalendar:
     reads: list[datetime] = field(default_factory=list)
     unchanged: bool = False
     offered_there: tuple[Offered, ...] = ()
+    unread_uids: frozenset[str] | None = frozenset()
 
     async def read(
         self, calendar: Calendar, *, start: datetime, end: datetime, zone: ZoneInfo
@@ -102,7 +103,12 @@ class PaperCalendar:
             return None
         there = self.occurrences + self.others.get(calendar.address, [])
         found = [o for o in there if o.starts_at < end and o.ends_at > start]
-        return FeedRead(occurrences=tuple(found), name="Work", marks={"version": "1"})
+        return FeedRead(
+            occurrences=tuple(found),
+            unread_uids=self.unread_uids,
+            name="Work",
+            marks={"version": "1"},
+        )
 
     async def offered(self, account: Account) -> tuple[Offered, ...]:
         self._refuse(account.address)
