@@ -20,9 +20,9 @@ from bot.core.people import Person
 from bot.core.plan import Exploration, Option
 from bot.scheduling.clock import Clock
 from bot.scheduling.dispatch import Dispatch
-from bot.services.connecting import first_poll
 from bot.services.letters import Letter, Posted
 from bot.services.nudging import Nudging
+from bot.services.planned import plan_poll
 from bot.services.tallying import Polled, Untallied
 from bot.services.watching import Watching
 from bot.stored import system_now
@@ -85,7 +85,7 @@ class Watched:
         async with self._store.writing() as work:
             now = system_now()
             for calendar in calendars:
-                await work.nudges.plan(first_poll(calendar, now))
+                await plan_poll(work, calendar, now)
         began, used = time.perf_counter(), time.process_time()
         await self._settled.all_read.wait()
         await self._dispatch.idle()

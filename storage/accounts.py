@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, delete, exists, insert, select, update
@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.feeds import Account, CalendarKind, Grant, Password, SignIn
 from storage.tables import account, calendar, sign_in
 
+#: Sign-ins that nobody came back from are forgotten after this, whatever they are still good for.
+KEPT_FOR = timedelta(days=1)
 #: An account's columns, named so that they can stand beside those of a calendar.
 ACCOUNT = tuple(
     column.label(f"account_{column.name}") for column in account.c if column.name != "id"
@@ -59,12 +61,12 @@ class SqlAccounts:
             "verifier": started.verifier,
             "began_at": started.began_at,
         }
+        await self._forget_sign_ins(started.began_at - KEPT_FOR)
         await self._connection.execute(insert(sign_in).values(row))
 
-    async def take(self, state: str, since: datetime) -> SignIn | None:
-        old = delete(sign_in).where(sign_in.c.began_at < since)
-        await self._connection.execute(old)
-        its = sign_in.c.state == _fingerprint(state)
+    async def take(self, kind: CalendarKind, state: str, since: datetime) -> SignIn | None:
+        await self._forget_sign_ins(since)
+        its = (sign_in.c.kind == kind) & (sign_in.c.state == _fingerprint(state))
         taken = await self._connection.execute(delete(sign_in).where(its).returning(sign_in))
         row = taken.one_or_none()
         if row is None:
@@ -76,6 +78,9 @@ class SqlAccounts:
             kind=row.kind,
             began_at=row.began_at,
         )
+
+    async def _forget_sign_ins(self, before: datetime) -> None:
+        await self._connection.execute(delete(sign_in).where(sign_in.c.began_at < before))
 
 
 def joined_account(row: Row[Any]) -> Account | None:

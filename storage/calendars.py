@@ -42,6 +42,11 @@ class SqlCalendars:
         its = update(calendar).where(calendar.c.id == calendar_id)
         await self._connection.execute(its.values(well))
 
+    async def forget_marks(self, member_id: int) -> tuple[Calendar, ...]:
+        theirs = calendar.c.member_id == member_id
+        await self._connection.execute(update(calendar).where(theirs).values(marks=None))
+        return await self.of(member_id)
+
     async def planned_in(
         self, calendar_id: int, now: datetime
     ) -> tuple[tuple[datetime, datetime], ...]:

@@ -1,8 +1,6 @@
 """Addresses that people type: their one form, where they may lead, how they are shown."""
 
-import hashlib
 import ipaddress
-from urllib.parse import urlsplit
 
 from yarl import URL
 
@@ -39,18 +37,6 @@ def normalised(address: str) -> str:
             "That is no calendar address; one begins with https:// or webcal://.", permanent=True
         )
     return _checked(f"{known}://{rest}")
-
-
-def shortened(address: str) -> str:
-    """How an address, which is a secret, is shown: "calendar.google.com/…7f3a".
-
-    The four signs tell two addresses of one host apart and give nothing away.
-    """
-    try:
-        host = urlsplit(address.strip()).hostname or "?"
-    except ValueError:
-        host = "?"
-    return f"{host}/…{hashlib.sha256(address.strip().encode()).hexdigest()[:4]}"
 
 
 def host_and_port(address: str) -> tuple[str, int]:

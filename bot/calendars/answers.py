@@ -34,18 +34,17 @@ def refuse_faults(fetched: Fetched, shown: str) -> None:
             )
         case 404 | 410:
             raise CalendarTrouble(
-                f"{shown} is no longer there; disconnect it and connect it again.", permanent=True
+                f"{shown} is no longer there; perhaps it was deleted, or has a new address.",
+                permanent=True,
             )
         case 429:
-            raise CalendarTrouble(
-                f"{shown} asks to be read less often; it is tried again later.", retry_after=wait
-            )
+            raise CalendarTrouble(f"{shown} asks to be read less often.", retry_after=wait)
         case status if status >= 500:
-            raise CalendarTrouble(
-                f"{shown} has a fault of its own; it is tried again later.", retry_after=wait
-            )
+            raise CalendarTrouble(f"{shown} has a fault of its own.", retry_after=wait)
         case status:
-            raise CalendarTrouble(f"{shown} gave an answer that is no calendar ({status}).")
+            raise CalendarTrouble(
+                f"{shown} gave an answer that is no calendar ({status}).", permanent=True
+            )
 
 
 def retry_after(headers: Mapping[str, str]) -> timedelta | None:

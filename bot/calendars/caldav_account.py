@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
-from bot.calendars.addresses import shortened
 from bot.calendars.dav_client import DavClient
 from bot.calendars.dav_discovery import offers, server_address, speaks_caldav
 from bot.calendars.dav_xml import CALDAV, CALENDAR_SERVER, DAV, NAME, Resource, propfind
@@ -14,7 +13,7 @@ from bot.calendars.ics_feed import digest_of
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import MAX_BODY, SafeFetcher
 from bot.core.errors import CalendarTrouble
-from bot.core.feeds import Account, Calendar, FeedRead, Offered, Password
+from bot.core.feeds import Account, Calendar, FeedRead, Offered, Password, shortened
 
 #: Servers are asked for more than is wanted: Radicale is an hour off after the clocks change.
 MARGIN = timedelta(days=1)
@@ -96,8 +95,8 @@ async def _collection(client: DavClient, calendar: Calendar) -> Resource:
     found = await client.resources(calendar.address, asked)
     if not found or found[0].status in _GONE:
         raise CalendarTrouble(
-            f"{shortened(calendar.address)} is no longer there; disconnect it and connect it "
-            "again.",
+            f"{shortened(calendar.address)} is no longer there; perhaps it was deleted, or "
+            "has a new address.",
             permanent=True,
         )
     return found[0]
@@ -127,9 +126,7 @@ def _joined(events: tuple[Resource, ...], address: str) -> bytes:
     """One text of all their calendars, the same for the same events in any order."""
     texts = sorted(filter(None, map(_text, events)))
     if events and not texts:
-        raise CalendarTrouble(
-            f"{shortened(address)} lists events but does not send them; it is tried again later."
-        )
+        raise CalendarTrouble(f"{shortened(address)} lists events but does not send them.")
     joined = "\n".join([_NO_EVENTS, *texts]).encode()
     if len(joined) > MAX_BODY:
         raise CalendarTrouble(

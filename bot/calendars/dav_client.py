@@ -8,12 +8,11 @@ from http import HTTPStatus
 
 from yarl import URL
 
-from bot.calendars.addresses import shortened
 from bot.calendars.answers import refuse_faults
 from bot.calendars.dav_xml import Resource, UnreadableAnswer, multistatus
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
-from bot.core.feeds import Password
+from bot.core.feeds import Password, shortened
 
 #: iCloud takes logins at caldav.icloud.com and keeps calendars at p34-caldav.icloud.com.
 _PARTITION = re.compile(r"p[0-9]+-(?=caldav\.icloud\.com(?:\.cn)?$)")
@@ -95,6 +94,5 @@ async def read_multistatus(fetched: Fetched) -> tuple[Resource, ...]:
         return await asyncio.to_thread(multistatus, fetched.body, fetched.final_url)
     except UnreadableAnswer:
         raise CalendarTrouble(
-            f"{shortened(fetched.final_url)} gave an answer that is no calendar server's; "
-            "it is tried again later."
+            f"{shortened(fetched.final_url)} gave an answer that is no calendar server's."
         ) from None

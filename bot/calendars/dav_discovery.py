@@ -6,13 +6,13 @@ from urllib.parse import unquote, urlsplit
 
 from yarl import URL
 
-from bot.calendars.addresses import normalised, shortened
+from bot.calendars.addresses import normalised
 from bot.calendars.answers import refuse_faults
 from bot.calendars.dav_client import DavClient, read_multistatus
 from bot.calendars.dav_xml import CALDAV, DAV, KINDS, NAME, TYPE, Resource, absolute, propfind
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
-from bot.core.feeds import Offered, Password
+from bot.core.feeds import Offered, Password, shortened
 
 #: Members have one home, seldom a second; a server that names more is not followed for ever.
 MOST_HOMES = 5

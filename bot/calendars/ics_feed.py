@@ -8,13 +8,12 @@ from http import HTTPStatus
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.calendars.addresses import shortened
 from bot.calendars.answers import refuse_faults
 from bot.calendars.quirks import STAMPS
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
-from bot.core.feeds import Account, Calendar, FeedRead, Offered
+from bot.core.feeds import Account, Calendar, FeedRead, Offered, shortened
 
 #: A mark is the header it came in, and is sent back in this one.
 _ASKED_BY = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}

@@ -112,7 +112,7 @@ class OAuthProvider:
     def _refusal(self, error: str) -> CalendarTrouble:
         """What a member took back lasts until they sign in again; all else may be mended."""
         if error in _PASSING:
-            return CalendarTrouble(f"{self._at.provider} is too busy; it is tried again later.")
+            return CalendarTrouble(f"{self._at.provider} is too busy.")
         if error in _WITHDRAWN:
             return CalendarTrouble(
                 f"What you granted at {self._at.provider} was withdrawn or has lapsed; "

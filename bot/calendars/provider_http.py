@@ -44,9 +44,7 @@ class ProviderApi:
         next_url: str | None = url
         while next_url:
             if len(pages) == MOST_PAGES:
-                raise CalendarTrouble(
-                    f"{self._shown} goes on without end; it is tried again later."
-                )
+                raise CalendarTrouble(f"{self._shown} goes on without end.")
             fetched = await self._ask(next_url, grant)
             if fetched.status == HTTPStatus.UNAUTHORIZED:
                 grant = await self._grants.grant_of(account, refused=grant)
@@ -73,16 +71,14 @@ def json_object(fetched: Fetched, shown: str) -> dict[str, Any]:
 
 
 def unreadable(shown: str) -> CalendarTrouble:
-    return CalendarTrouble(f"{shown} gave an answer that can't be read; it is tried again later.")
+    return CalendarTrouble(f"{shown} gave an answer that can't be read.")
 
 
 def listed(pages: Iterable[Document], name: str, shown: str) -> list[Document]:
     """The objects listed under `name` on the pages; `CalendarTrouble` where a page has no list."""
     lists = [page.get(name) for page in pages]
     if not all(isinstance(found, list) for found in lists):
-        raise CalendarTrouble(
-            f"{shown} gave an answer that can't be read; it is tried again later."
-        )
+        raise CalendarTrouble(f"{shown} gave an answer that can't be read.")
     return [one for found in lists if found for one in found if isinstance(one, dict)]
 
 

@@ -16,6 +16,8 @@ from bot.core.errors import CalendarTrouble
 LIMIT_SECONDS = 10.0
 #: Enough that one member's hostile calendar doesn't keep everybody's waiting.
 MOST_CHILDREN = 2
+#: No reading waits longer for a child: polls are leased for two minutes.
+PATIENCE = timedelta(seconds=60)
 #: A child without work is let go: it holds about 40 MiB.
 IDLE = timedelta(minutes=11)
 
@@ -54,12 +56,17 @@ class CalendarReader:
     @asynccontextmanager
     async def _child(self) -> AsyncIterator["_Child"]:
         """The free child that worked last, so that one suffices as long as one is enough."""
-        async with self._slots:
-            child = self._free.pop()
-            try:
-                yield child
-            finally:
-                self._free.append(child)
+        try:
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise CalendarTrouble("Too many calendars are being read just now.") from None
+        child = self._free.pop()
+        try:
+            yield child
+        finally:
+            self._free.append(child)
+            self._slots.release()
 
 
 class _Child:

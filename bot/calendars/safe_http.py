@@ -3,7 +3,9 @@
 import asyncio
 import socket
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from urllib.parse import urljoin
 
@@ -16,14 +18,15 @@ from bot.calendars.addresses import (
     is_literal,
     is_public,
     normalised,
-    shortened,
 )
 from bot.calendars.inflating import Inflater
 from bot.core.errors import CalendarTrouble
+from bot.core.feeds import shortened
 
 MAX_BODY = 10 * 1024 * 1024
 DEADLINE_SECONDS = 15.0
 MAX_REDIRECTS = 5
+MOST_LOOKUPS = 16
 _CHUNK = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -58,12 +61,14 @@ class GuardedResolver(AbstractResolver):
 
     def __init__(self, private_hosts: frozenset[str]) -> None:
         self._private_hosts = private_hosts
+        # Threads of its own: hosts whose names are never answered for would keep Slack's waiting.
+        self._threads = ThreadPoolExecutor(MOST_LOOKUPS, thread_name_prefix="calendar-host")
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM)
+        look_up = partial(socket.getaddrinfo, host, port, family=family, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, look_up)
         ips = [str(address[0]) for *_, address in found]
         if not is_listed(host, port, self._private_hosts) and not all(map(is_public, ips)):
             raise ForbiddenAddress
@@ -75,7 +80,7 @@ class GuardedResolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Nothing is kept."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 class SafeFetcher:
@@ -132,8 +137,7 @@ class SafeFetcher:
                 return await self._follow(normalised(url), question, shown)
         except TimeoutError:
             raise CalendarTrouble(
-                f"{shown} took longer than {self._deadline_seconds:g} seconds to answer; "
-                "it is tried again later."
+                f"{shown} took longer than {self._deadline_seconds:g} seconds to answer."
             ) from None
         except ForbiddenAddress:
             raise _forbidden(shown) from None
@@ -146,7 +150,7 @@ class SafeFetcher:
         except aiohttp.ClientSSLError:
             raise CalendarTrouble(f"{shown} has no certificate that can be trusted.") from None
         except (aiohttp.ClientError, OSError, ValueError):
-            raise CalendarTrouble(f"{shown} can't be reached; it is tried again later.") from None
+            raise CalendarTrouble(f"{shown} can't be reached.") from None
 
     async def _follow(self, url: str, question: _Question, shown: str) -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):

@@ -2,16 +2,17 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import quote, unquote, urlsplit
 
 from bot.core.errors import CalendarTrouble, InvalidInput, NotFound
 from bot.core.feeds import Account, Calendar, CalendarKind, Offered, Password
 from bot.core.members import Member
-from bot.core.nudges import Kind, Nudge, poll_key
 from bot.services.calendar_ports import CalendarFinder
+from bot.services.planned import plan_poll
 from bot.services.ports import Request, Store, Work
 from bot.services.watching import Watching
 
@@ -65,12 +66,17 @@ class Connecting:
         `CalendarTrouble` and `InvalidInput` keep nothing; a trouble that `needs_login` is answered
         by the same address with a name and a password.
         """
+        with nothing_changed():
+            return await self._connect(request, typed)
+
+    async def _connect(self, request: Request, typed: Typed) -> Connected | Choice:
         address, secret = _opened(typed)
         if _is_of_a_file(address) and not secret.user:
             try:
                 return await self._connect_feed(request, typed.address.strip(), typed.own_email)
-            except CalendarTrouble:
-                if await self.finder.kind_at(address) is not CalendarKind.CALDAV:
+            except CalendarTrouble as trouble:
+                passing = not trouble.permanent
+                if passing or await self.finder.kind_at(address) is not CalendarKind.CALDAV:
                     raise
         elif await self.finder.kind_at(address) is CalendarKind.ICS:
             return await self._connect_feed(request, _with(address, secret), typed.own_email)
@@ -89,10 +95,11 @@ class Connecting:
         account was forgotten."""
         account = await self.account(request.member, account_id)
         wanted = set(marks)
-        chosen = [one for one in await self._offered(account) if mark_of(one.address) in wanted]
-        if not chosen:
-            raise InvalidInput("Choose at least one calendar.", field="calendars")
-        return await self.keep(request.member, calendars_under(account, chosen), request)
+        with nothing_changed():
+            chosen = [one for one in await self._offered(account) if mark_of(one.address) in wanted]
+            if not chosen:
+                raise InvalidInput("Choose at least one calendar.", field="calendars")
+            return await self.keep(request.member, calendars_under(account, chosen), request)
 
     async def choice(self, member: Member, account_id: int) -> Choice:
         """What else an account has that is not connected yet."""
@@ -125,7 +132,7 @@ class Connecting:
                     kept.append(taken.calendar)
                     interviews += len(taken.planned)
                     due_at = self.watching.next_poll_at(taken)
-                    await work.nudges.plan(first_poll(taken.calendar, due_at))
+                    await plan_poll(work, taken.calendar, due_at)
         return Connected(calendars=tuple(kept), interviews=interviews)
 
     async def _connect_feed(
@@ -157,15 +164,15 @@ class Connecting:
         return offered
 
 
-def first_poll(calendar: Calendar, due_at: datetime) -> Nudge:
-    """The row that has a calendar read again and again."""
-    return Nudge(
-        key=poll_key(calendar.id),
-        kind=Kind.POLL,
-        member_id=calendar.member_id,
-        subject=calendar.id,
-        due_at=due_at,
-    )
+@contextmanager
+def nothing_changed() -> Iterator[None]:
+    """A trouble that will pass is told with what it means for who asked: nobody tries again."""
+    try:
+        yield
+    except CalendarTrouble as trouble:
+        if trouble.permanent or trouble.needs_login:
+            raise
+        raise CalendarTrouble(f"{trouble} Nothing was changed; try again in a while.") from trouble
 
 
 async def _refuse_more_than_wanted(work: Work, member: Member, wanted: list[Calendar]) -> None:

@@ -1,5 +1,6 @@
 """One read of a calendar taken in: occurrences become interviews, move them or call them off."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,7 +12,13 @@ from bot.core.nudges import question_key
 from bot.core.people import Stage
 from bot.core.plan import Exploration
 from bot.services.interviewing import note_fallen_through
-from bot.services.planned import drop_interview, plan_check_in, plan_question
+from bot.services.planned import (
+    drop_interview,
+    plan_check_in,
+    plan_poll,
+    plan_question,
+    was_asked,
+)
 from bot.services.ports import Work
 
 LOOK_BACK = timedelta(days=1)
@@ -46,11 +53,11 @@ class Intake:
         """Ties every occurrence to its interview; returns the exploration as it is then."""
         known = {_key(m): m for m in await self._work.calendars.meetings(self._calendar.id)}
         elsewhere = await self._work.calendars.meetings_beside(self._calendar)
-        self._seen_elsewhere = {_key(m) for m in elsewhere}
+        self._elsewhere = {_key(m): m for m in elsewhere}
         self._tied = {m.interview_id for m in (*known.values(), *elsewhere)}
-        for occurrence in read.occurrences:
+        for occurrence, understanding in self._surest_first(read.occurrences):
             meeting = known.pop((occurrence.uid, occurrence.recurrence_id), None)
-            await self._take_one(occurrence, meeting)
+            await self._take_one(occurrence, understanding, meeting)
         for meeting in known.values():
             if read.unread_uids is not None and meeting.uid not in read.unread_uids:
                 await self._miss(meeting)
@@ -63,27 +70,44 @@ class Intake:
                 await self._miss(meeting)
         return self._exploration
 
-    async def _take_one(self, occurrence: Occurrence, meeting: Meeting | None) -> None:
-        understanding = understand(occurrence, self._knowledge)
+    def _surest_first(
+        self, occurrences: Iterable[Occurrence]
+    ) -> list[tuple[Occurrence, Understanding]]:
+        """Where a day has no room for all, guesses are what is left out."""
+        understood = [(each, understand(each, self._knowledge)) for each in occurrences]
+        return sorted(understood, key=lambda pair: pair[1].verdict is not Verdict.INTERVIEW)
+
+    async def _take_one(
+        self, occurrence: Occurrence, understanding: Understanding, meeting: Meeting | None
+    ) -> None:
+        meeting = meeting or await self._handed_over(occurrence)
         interview = self._exploration.interview(meeting.interview_id) if meeting else None
         if interview is not None and meeting is not None:
             await self._follow(meeting, interview, occurrence, understanding)
         elif understanding.verdict is not Verdict.NO and self._in_time(occurrence):
-            if self._room_on(occurrence):
+            if self._room_on(occurrence) or answer_to(occurrence, self._knowledge):
                 await self._begin(occurrence, understanding)
             else:
                 self.left_out += 1
 
+    async def _handed_over(self, occurrence: Occurrence) -> Meeting | None:
+        """The event as it was known in another calendar of hers, from which it is gone now."""
+        gone = self._elsewhere.get((occurrence.uid, occurrence.recurrence_id))
+        if gone is None or not gone.missed:
+            return None
+        here = replace(gone, calendar_id=self._calendar.id, missed=0)
+        return await self._work.calendars.save_meeting(here)
+
     def _room_on(self, occurrence: Occurrence) -> bool:
         """Whether the day still has room: one wrong calendar must not fill her DM."""
         day = local_date(self._member, occurrence.ends_at)
-        known = self._exploration.interviews
+        known = (i for i in self._exploration.interviews if i.status is not Status.CANCELLED)
         return sum(local_date(self._member, i.ends_at) == day for i in known) < MOST_A_DAY
 
     def _in_time(self, occurrence: Occurrence) -> bool:
         """Whether to act on an occurrence never seen before: in no other calendar of hers, and
         ahead, or over only just now in a calendar that was being watched by then."""
-        if (occurrence.uid, occurrence.recurrence_id) in self._seen_elsewhere:
+        if (occurrence.uid, occurrence.recurrence_id) in self._elsewhere:
             return False
         watched_since = self._calendar.last_read_at
         late = LATE if watched_since and watched_since < occurrence.ends_at else timedelta()
@@ -144,7 +168,9 @@ class Intake:
     ) -> None:
         if meeting.missed:
             await self._work.calendars.save_meeting(replace(meeting, missed=0))
-        if interview.status in {Status.HELD, Status.MISSED} or interview.check_in:
+        if interview.status is Status.HELD or interview.check_in:
+            return
+        if interview.status is Status.MISSED and not self._is_another_date(interview, occurrence):
             return
         if understanding.verdict is Verdict.NO:
             hers = answer_to(occurrence, self._knowledge) is Verdict.NO
@@ -153,6 +179,10 @@ class Intake:
         if understanding.verdict is Verdict.INTERVIEW and not interview.certain:
             interview = await self._make_sure(meeting, interview, understanding)
         await self._move(interview, occurrence)
+
+    def _is_another_date(self, interview: Interview, occurrence: Occurrence) -> bool:
+        """Whether somebody who didn't show is to be met all the same, later."""
+        return occurrence.starts_at >= interview.ends_at and occurrence.ends_at > self._now
 
     async def _make_sure(
         self, meeting: Meeting, interview: Interview, understanding: Understanding
@@ -178,7 +208,8 @@ class Intake:
             status=Status.PLANNED,
         )
         moved = await self._save(moved)
-        await self._plan(moved)
+        if moved.ends_at > self._now or not await was_asked(self._work, moved):
+            await self._plan(moved)
         await self._note_booked(moved)
 
     async def _miss(self, meeting: Meeting) -> None:
@@ -186,9 +217,17 @@ class Intake:
         if interview is None or interview.ends_at < self._now - LOOK_BACK:
             return
         missed = meeting.missed + 1
+        if missed == 1:  # it may have been moved to another of her calendars
+            await self._read_others_anew()
         await self._work.calendars.save_meeting(replace(meeting, missed=missed))
         if missed >= MISSED_READS and interview.status is Status.PLANNED:
             await self._call_off(interview)
+
+    async def _read_others_anew(self) -> None:
+        for other in await self._work.calendars.of(self._member.id):
+            if other.id != self._calendar.id and not other.failures:
+                await self._work.calendars.save(replace(other, marks={}))
+                await plan_poll(self._work, other, self._now)
 
     async def _call_off(self, interview: Interview, *, hers: bool = False) -> None:
         """What was no interview by her own word is not listed among those called off."""

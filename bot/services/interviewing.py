@@ -1,5 +1,6 @@
 """Interviews: logged by hand, listed, and what became of each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from bot.core.detection import Scope, remembered_keys, remembering
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.meetings import Interview, Status, Verdict, next_label
+from bot.core.members import Member
 from bot.core.people import Stage, find_person
 from bot.core.plan import Exploration, find_option
 from bot.services.planned import drop_interview, plan_check_in
@@ -110,22 +112,30 @@ class Interviewing:
                 _known(exploration, interview_id), certain=True, status=Status.PLANNED
             )
             await work.explorations.save_interview(exploration, interview)
-            await remember(work, interview, Verdict.INTERVIEW)
+            await _remember_event(work, request.member, interview, Verdict.INTERVIEW)
             await plan_check_in(work, request.member, interview)
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
 
 
-async def remember(work: Work, interview: Interview, verdict: Verdict) -> None:
-    """Learns what a member said of an event; a "no" is remembered for its title as well, while a
-    "yes" to one event says nothing of others that are called so."""
-    meeting = await work.calendars.meeting_of(interview.id)
-    calendar = await work.calendars.get(meeting.calendar_id) if meeting else None
-    if meeting is None or calendar is None:
+async def remember(
+    work: Work, member: Member, keys: Mapping[Scope, str], verdict: Verdict, scope: Scope
+) -> None:
+    """Learns what a member said of an event, for all her calendars: it may be in several."""
+    for calendar in await work.calendars.of(member.id):
+        said = remembering(calendar.remembered, keys, verdict, scope)
+        await work.calendars.save(replace(calendar, remembered=said))
+
+
+async def _remember_event(
+    work: Work, member: Member, interview: Interview, verdict: Verdict
+) -> None:
+    """A "no" to an event is remembered for its title as well, while a "yes" says nothing of others
+    that are called so."""
+    if (meeting := await work.calendars.meeting_of(interview.id)) is None:
         return
     keys = remembered_keys(meeting.uid, meeting.recurrence_id, meeting.title)
     scope = Scope.TITLE if verdict is Verdict.NO else Scope.SERIES
-    said = remembering(calendar.remembered, keys, verdict, scope)
-    await work.calendars.save(replace(calendar, remembered=said))
+    await remember(work, member, keys, verdict, scope)
 
 
 async def _follow(
@@ -139,7 +149,7 @@ async def _follow(
     elif outcome is not Outcome.MOVED:
         await note_fallen_through(work, exploration, interview, request.at)
     if outcome is Outcome.NOT_INTERVIEW:
-        await remember(work, interview, Verdict.NO)
+        await _remember_event(work, request.member, interview, Verdict.NO)
 
 
 async def note_met(

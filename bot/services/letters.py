@@ -61,11 +61,13 @@ class IsItAnInterview:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CalendarBroken:
-    """A calendar, whose name is not said, can't be read `since` then; `last` says so for good."""
+    """A calendar, whose name is not said, can't be read `since` then, one of `troubled`; `last`
+    says so for good."""
 
     nudge_id: int
     calendar_id: int
     since: datetime
+    troubled: int
     last: bool
 
 

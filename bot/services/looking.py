@@ -5,16 +5,17 @@ Events that are no interviews are nobody's business: they are read when she look
 
 import asyncio
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.detection import Scope, remembered_keys, remembering, understand
+from bot.core.detection import Scope, remembered_keys, understand
 from bot.core.errors import CalendarTrouble, NotFound
 from bot.core.feeds import Calendar, FeedRead
 from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
 from bot.core.members import Member
-from bot.core.plan import Exploration, active
+from bot.core.plan import Exploration
 from bot.services.intake import knowledge_of
+from bot.services.interviewing import remember
 from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store
 from bot.services.tending import calendar_of
@@ -56,16 +57,18 @@ class Looking:
 
     async def look(self, member: Member) -> Look:
         async with self.store.reading() as work:
+            exploration = await exploration_of(work, member)
             calendars = await work.calendars.of(member.id)
-            exploration = active(await work.explorations.of(member.id))
-        if exploration is None:
-            raise NotFound("There is no exploration yet. Start one with `/outreach plan`.")
+            meetings = [m for c in calendars for m in await work.calendars.meetings(c.id)]
+        tied = {(m.calendar_id, m.uid, m.recurrence_id) for m in meetings}
         reads = await asyncio.gather(*(self._read(one, member) for one in calendars))
         seen: dict[str, Seen] = {}  # an invitation is often in two calendars
         for calendar, read in zip(calendars, reads, strict=True):
             if isinstance(read, FeedRead):
                 for each in _seen(calendar, read, exploration, self.watching.now()):
-                    seen.setdefault(each.mark, each)
+                    event = (calendar.id, each.occurrence.uid, each.occurrence.recurrence_id)
+                    if each.mark not in seen or event in tied:
+                        seen[each.mark] = each
         troubles = tuple(str(read) for read in reads if isinstance(read, CalendarTrouble))
         return Look(
             seen=tuple(sorted(seen.values(), key=lambda one: one.occurrence.starts_at)),
@@ -87,8 +90,7 @@ class Looking:
         async with self.store.writing(request) as work:
             await exploration_of(work, request.member)
             current = await calendar_of(work, request.member, calendar_id)
-            said = remembering(current.remembered, keys, verdict, scope)
-            await work.calendars.save(replace(current, remembered=said))
+            await remember(work, request.member, keys, verdict, scope)
             await self.watching.take_in(work, request.member, current, read)
 
     async def _read(self, calendar: Calendar, member: Member) -> FeedRead | CalendarTrouble | None:

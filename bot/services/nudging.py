@@ -4,6 +4,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Interview, Status
@@ -11,7 +12,7 @@ from bot.core.members import Member
 from bot.core.nudges import UNBOUND, WEEKLY, Kind, Nudge, State, back_off
 from bot.core.plan import Exploration, active
 from bot.core.weeks import day_bounds
-from bot.services.calendar_health import broken_letter
+from bot.services.calendar_health import TOLD_ONCE_IN, broken_letter
 from bot.services.grouping import Grouping
 from bot.services.letters import (
     HowDidItGo,
@@ -57,6 +58,7 @@ class Nudging:
         self.now = now
         self._tally = tally
         self._settling = Grouping(store)
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def deliver(self, nudge: Nudge) -> None:
         """Carries out a claimed nudge and settles its row, whatever comes of it."""
@@ -64,8 +66,11 @@ class Nudging:
             await self._poll(nudge)
         elif nudge.expires_at is not None and self.now() >= nudge.expires_at:
             await self._settle(nudge, State.DROPPED, error="expired")
-        else:
+        elif nudge.kind in UNBOUND:
             await self._send(nudge)
+        else:  # one after the other, since each may fill the day for the next
+            async with self._turns.setdefault(nudge.member_id, asyncio.Lock()):
+                await self._send(nudge)
 
     async def give_back(self, nudge: Nudge, fault: Exception) -> None:
         """After a fault of ours: the nudge is tried again later, and the fault's kind is kept."""
@@ -141,11 +146,23 @@ class Nudging:
         if subject.exploration is not None:
             return weekly_letter(nudge, subject.member, subject.exploration, self.now())
         if subject.calendar is not None:
-            return broken_letter(nudge, subject.calendar)
+            return await self._broken(nudge, subject.calendar)
         if nudge.kind is Kind.CHECK_IN and subject.meeting is not None:
             await self._look_again(subject.meeting)
             subject = await self._subject(nudge) or subject
         return self._about_interview(nudge, subject)
+
+    async def _broken(self, nudge: Nudge, calendar: Calendar) -> Letter | None:
+        """Once a day for all her calendars together."""
+        now = self.now()
+        async with self.store.reading() as work:
+            told = await work.nudges.of_kind(
+                nudge.member_id, Kind.CALENDAR, now - TOLD_ONCE_IN, now
+            )
+            calendars = await work.calendars.of(nudge.member_id)
+        if any(other.state is State.SENT for other in told):
+            return None
+        return broken_letter(nudge, calendar, calendars)
 
     async def _subject(self, nudge: Nudge) -> Subject | None:
         """None when what the nudge speaks of is gone."""

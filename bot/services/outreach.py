@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.people import Person, Stage, checked_name, find_person
 from bot.core.plan import Exploration, find_option, pace
+from bot.services.planned import read_anew
 from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store
 
@@ -35,6 +36,7 @@ class Outreach:
                 raise InvalidInput(f"{name} is here already.", field="name")
             wanted = replace(person, name=name, option=_option_for(exploration, person.option))
             saved = await work.explorations.save_person(exploration, wanted)
+            await read_anew(work, request.member.id, request.at)
             return Moved(
                 exploration=replace(exploration, people=(*exploration.people, saved)),
                 before=saved,

@@ -2,9 +2,10 @@
 
 from datetime import datetime, time, timedelta
 
+from bot.core.feeds import Calendar
 from bot.core.meetings import Interview, Status
 from bot.core.members import Member
-from bot.core.nudges import Kind, Nudge, State, check_in_key, question_key
+from bot.core.nudges import Kind, Nudge, State, check_in_key, poll_key, question_key
 from bot.core.plan import Exploration
 from bot.core.weeks import day_bounds, moment
 from bot.services.ports import Work
@@ -12,6 +13,8 @@ from bot.services.weekly import plan_week
 
 #: After so long a check-in asks about what has faded (FACTS: details blur within hours).
 CHECK_IN_EXPIRES = timedelta(days=3)
+#: An event whose end moves on and on is asked about no more often than this.
+MOST_ASKED = 3
 #: When a member is asked whether something in today's calendar is an interview.
 QUESTION_AT = time(8, 30)
 QUESTIONS_A_DAY = 2
@@ -35,8 +38,10 @@ async def plan_check_in(
     One that has not left moves with the interview; after one that has, another is planned. One
     that is leaving at or after that moment asks already.
     """
-    due_at = due_at or interview.ends_at
     rows = await _check_ins(work, interview)
+    if due_at is None and sum(row.state is State.SENT for row in rows) >= MOST_ASKED:
+        return
+    due_at = due_at or interview.ends_at
     if any(row.state is State.CLAIMED and row.due_at >= due_at for row in rows):
         return
     await work.nudges.plan(
@@ -75,11 +80,38 @@ async def plan_question(work: Work, member: Member, interview: Interview, now: d
     )
 
 
+async def plan_poll(work: Work, calendar: Calendar, due_at: datetime) -> None:
+    """The row that has a calendar read again and again."""
+    await work.nudges.plan(
+        Nudge(
+            key=poll_key(calendar.id),
+            kind=Kind.POLL,
+            member_id=calendar.member_id,
+            subject=calendar.id,
+            due_at=due_at,
+        )
+    )
+
+
+async def read_anew(work: Work, member_id: int, now: datetime) -> None:
+    """Has every calendar of a member read whole, now that its events may mean something else: an
+    unchanged one would say nothing. One in trouble keeps its own pace."""
+    for calendar in await work.calendars.forget_marks(member_id):
+        if not calendar.failures:
+            await plan_poll(work, calendar, now)
+
+
 async def drop_interview(work: Work, interview: Interview) -> None:
     """Nothing more is sent about an interview that will not be."""
     for row in await _check_ins(work, interview):
         await work.nudges.drop(row.key)
     await work.nudges.drop(question_key(interview.id))
+
+
+async def was_asked(work: Work, interview: Interview) -> bool:
+    """Whether she was asked about it already, or is just now."""
+    rows = await _check_ins(work, interview)
+    return any(row.state in {State.SENT, State.CLAIMED} for row in rows)
 
 
 def _open_check_in(rows: list[Nudge], interview: Interview) -> str:

@@ -18,6 +18,7 @@ from bot.core.plan import (
     weeks_left,
 )
 from bot.core.weeks import quarter_end
+from bot.services.planned import read_anew
 from bot.services.ports import Request, Store, Work
 from bot.services.weekly import drop_week, plan_week
 
@@ -91,6 +92,7 @@ def default_plan(today: date) -> Plan:
 async def _start(work: Work, request: Request, exploration: Exploration) -> Exploration:
     started = await work.explorations.add(request.member.id, exploration)
     await plan_week(work, request.member, started, request.at)
+    await read_anew(work, request.member.id, request.at)
     return started
 
 

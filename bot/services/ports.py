@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.core.feeds import Account, Calendar, Meeting, SignIn
+from bot.core.feeds import Account, Calendar, CalendarKind, Meeting, SignIn
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.nudges import Kind, Lane, Nudge, State
@@ -125,6 +125,10 @@ class Calendars(Protocol):
         """A good read found nothing new, whatever was wrong before."""
         ...
 
+    async def forget_marks(self, member_id: int) -> tuple[Calendar, ...]:
+        """All of a member's calendars, each to be read whole the next time."""
+        ...
+
     async def planned_in(
         self, calendar_id: int, now: datetime
     ) -> tuple[tuple[datetime, datetime], ...]:
@@ -159,9 +163,9 @@ class Accounts(Protocol):
 
     async def begin(self, sign_in: SignIn) -> None: ...
 
-    async def take(self, state: str, since: datetime) -> SignIn | None:
-        """The sign-in of that state, which nobody can take again; None for one never begun, or
-        begun before `since`, all of which are forgotten."""
+    async def take(self, kind: CalendarKind, state: str, since: datetime) -> SignIn | None:
+        """The sign-in of that kind and state, which nobody can take again; None for one never
+        begun, or begun before `since`, all of which are forgotten."""
         ...
 
 

@@ -10,7 +10,8 @@ from bot.core.errors import NotFound
 from bot.core.feeds import Account, Calendar, CalendarKind, Offered, SignIn
 from bot.core.members import Member
 from bot.services.calendar_ports import SignInProvider
-from bot.services.connecting import UNUSED_FOR, Connecting, calendars_under, first_poll
+from bot.services.connecting import UNUSED_FOR, Connecting, calendars_under, nothing_changed
+from bot.services.planned import plan_poll
 from bot.services.ports import Store
 
 #: So long a form may stand open before its way to the provider leads nowhere.
@@ -71,21 +72,21 @@ class SigningIn:
             secret=grant,
             created_at=self.connecting.watching.now(),
         )
-        calendar, interviews = await self._connect(member, account)
+        with nothing_changed():
+            calendar, interviews = await self._connect(member, account)
         name, workspace = await self.names.names_of(member)
         return Finished(calendar=calendar, member=name, workspace=workspace, interviews=interviews)
 
     async def refused(self, kind: CalendarKind, state: str) -> None:
         """She said no at the provider: that way in is closed."""
-        del kind  # nothing is made of the sign-in any more, whichever it was of
         async with self.store.writing() as work:
-            await work.accounts.take(state, self.connecting.watching.now() - OPEN_FOR)
+            await work.accounts.take(kind, state, self.connecting.watching.now() - OPEN_FOR)
 
     async def _taken(self, kind: CalendarKind, state: str) -> SignIn:
         async with self.store.writing() as work:
             since = self.connecting.watching.now() - OPEN_FOR
-            sign_in = await work.accounts.take(state, since)
-        if sign_in is None or sign_in.kind is not kind:
+            sign_in = await work.accounts.take(kind, state, since)
+        if sign_in is None:
             raise NotFound(
                 "This sign-in is over or was begun too long ago; begin again in Slack: "
                 "/interviews connect."
@@ -117,7 +118,7 @@ class SigningIn:
             known = [c for c in there if c.trouble is not None or _accounts([c]) <= same]
             for calendar in known:
                 await work.calendars.save(replace(calendar, account=account, marks={}))
-                await work.nudges.plan(first_poll(calendar, self.connecting.watching.now()))
+                await plan_poll(work, calendar, self.connecting.watching.now())
             for spent in _accounts(known) - _accounts(c for c in calendars if c not in known):
                 await work.accounts.remove(spent)
         return (known[0].name or offered[0].name) if known else None

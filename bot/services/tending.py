@@ -11,7 +11,8 @@ from bot.core.members import Member
 from bot.core.nudges import poll_key
 from bot.core.plan import active
 from bot.services.calendar_health import drop_telling
-from bot.services.connecting import UNUSED_FOR, Connected, first_poll
+from bot.services.connecting import UNUSED_FOR, Connected, nothing_changed
+from bot.services.planned import plan_poll
 from bot.services.ports import Request, Store, Work
 from bot.services.watching import Watching
 
@@ -38,8 +39,11 @@ class Changes:
 
     def made_to(self, calendar: Calendar) -> Calendar:
         account = calendar.account
-        if account and isinstance(account.secret, Password) and self.password:
-            secret = Password(user=self.user or account.secret.user, password=self.password)
+        if account and isinstance(account.secret, Password):
+            known = account.secret
+            secret = Password(
+                user=self.user or known.user, password=self.password or known.password
+            )
             account = replace(account, secret=secret)
         return replace(
             calendar,
@@ -104,7 +108,8 @@ class Tending:
         async with self.store.reading() as work:
             known = await calendar_of(work, request.member, calendar_id)
         wanted = changes.made_to(known)
-        read = await self.watching.read(wanted, request.member, afresh=True)
+        with nothing_changed():
+            read = await self.watching.read(wanted, request.member, afresh=True)
         async with self.store.writing(request) as work:
             # held before the calendar, as in `Watching.take_in`
             await work.explorations.of(request.member.id)
@@ -119,14 +124,14 @@ class Tending:
             taken = await self.watching.take_in(work, request.member, changed, read)
             if taken is None:
                 return Connected(calendars=(changed,), interviews=0)
-            await work.nudges.plan(first_poll(changed, self.watching.next_poll_at(taken)))
+            await plan_poll(work, changed, self.watching.next_poll_at(taken))
         return Connected(calendars=(taken.calendar,), interviews=len(taken.planned))
 
     async def _read_soon(self, work: Work, changed: Calendar) -> None:
         """The others of its account, which a new password may have opened again."""
         for one in await work.calendars.of(changed.member_id):
             if one.id != changed.id and changed.account and one.account == changed.account:
-                await work.nudges.plan(first_poll(one, self.watching.now()))
+                await plan_poll(work, one, self.watching.now())
 
     async def read_now(self, request: Request, calendar_id: int) -> None:
         """Reads a calendar out of its turn, because she asks for it."""
@@ -134,12 +139,13 @@ class Tending:
             calendar = await calendar_of(work, request.member, calendar_id)
         if next_at := await self.watching.poll(calendar_id):
             async with self.store.writing() as work:
-                await work.nudges.plan(first_poll(calendar, next_at))
+                await plan_poll(work, calendar, next_at)
 
-    async def say_no_more(self, request: Request, calendar_id: int) -> None:
-        """No more messages about the trouble that a calendar is in."""
+    async def say_no_more(self, request: Request) -> None:
+        """No more messages about the trouble that calendars of hers are in."""
         async with self.store.writing(request) as work:
-            await drop_telling(work, await calendar_of(work, request.member, calendar_id))
+            for calendar in await work.calendars.of(request.member.id):
+                await drop_telling(work, calendar)
 
     async def disconnect(self, request: Request, calendar_id: int) -> None:
         """Forgets the address, and the account with its last calendar; interviews already known

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.errors import CalendarTrouble, InvalidInput
-from bot.core.feeds import Calendar, FeedRead
+from bot.core.feeds import Calendar, FeedRead, Grant
 from bot.core.members import Member
 from bot.core.nudges import State, poll_key
 from bot.core.pacing import next_read_at, next_try_at
 from bot.core.plan import active
-from bot.services.calendar_health import drop_telling, plan_telling
+from bot.services.calendar_health import drop_telling, hasten_telling, plan_telling
 from bot.services.calendar_ports import CalendarSource
 from bot.services.intake import LOOK_BACK, MOST_A_DAY, Intake
 from bot.services.ports import Now, Store, Work
@@ -67,11 +67,17 @@ class Watching:
             read = await self.read(calendar, member)
         except CalendarTrouble as trouble:
             self.tally.polled(calendar.kind, Polled.FAILED)
-            return await self._note_trouble(calendar, trouble)
+            next_at = await self._note_trouble(calendar, trouble)
+            return next_at or await self._at_once(calendar_id)
         self.tally.polled(calendar.kind, Polled.READ if read else Polled.UNCHANGED)
         async with self.store.writing() as work:
             taken = await self.take_in(work, member, calendar, read)
-        return self.next_poll_at(taken) if taken else None
+        return self.next_poll_at(taken) if taken else await self._at_once(calendar_id)
+
+    async def _at_once(self, calendar_id: int) -> datetime | None:
+        """For a calendar that she gave another source while it was read; None where it is gone."""
+        async with self.store.reading() as work:
+            return self.now() if await work.calendars.get(calendar_id) else None
 
     async def is_waiting(self, calendar_id: int) -> bool:
         """Whether the calendar is in trouble and not to be tried again yet."""
@@ -85,34 +91,40 @@ class Watching:
         self, work: Work, member: Member, calendar: Calendar, read: FeedRead | None
     ) -> Taken | None:
         """Stores a read and plans what it calls for; an unchanged calendar only gets its mark.
-        None where the calendar was disconnected meanwhile."""
+        None where the calendar was disconnected meanwhile, or is another one now."""
         if read is None and not await self._is_missing_any(work, calendar):
-            await work.calendars.note_unchanged(calendar.id, self.now())
-            await drop_telling(work, calendar)
-            return await self._taken(work, calendar.id)
+            return await self._note_unchanged(work, calendar)
         # Whoever needs both takes the exploration first: the other way round two could wait for
         # each other for ever.
         exploration = active(await work.explorations.of(member.id))
         current = await work.calendars.get(calendar.id)
-        if current is None:
+        if current is None or not _is_same_source(calendar, current):
             return None
         left_out = 0
         if exploration is not None:
             intake = Intake(work, member, current, exploration, self.now())
             await (intake.take(read) if read else intake.still_missing())
             left_out = intake.left_out
-        await work.calendars.save(_marked(current, read, left_out, self.now()))
+        marked = _marked(current, read, left_out, self.now())
+        await work.calendars.save(marked)
         await drop_telling(work, current)
-        return await self._taken(work, current.id)
+        return await self._taken(work, marked)
 
     async def _is_missing_any(self, work: Work, calendar: Calendar) -> bool:
         """Whether an event was gone at the last read, which then counts once more."""
         return any(meeting.missed for meeting in await work.calendars.meetings(calendar.id))
 
-    async def _taken(self, work: Work, calendar_id: int) -> Taken | None:
-        calendar = await work.calendars.get(calendar_id)
-        planned = await work.calendars.planned_in(calendar_id, self.now())
-        return Taken(calendar=calendar, planned=planned) if calendar else None
+    async def _note_unchanged(self, work: Work, calendar: Calendar) -> Taken | None:
+        current = await work.calendars.get(calendar.id)
+        if current is None or not _is_same_source(calendar, current):
+            return None
+        await work.calendars.note_unchanged(current.id, self.now())
+        await drop_telling(work, current)
+        return await self._taken(work, _marked(current, None, 0, self.now()))
+
+    async def _taken(self, work: Work, calendar: Calendar) -> Taken:
+        planned = await work.calendars.planned_in(calendar.id, self.now())
+        return Taken(calendar=calendar, planned=planned)
 
     def next_poll_at(self, taken: Taken) -> datetime:
         return next_read_at(taken.calendar, taken.planned, self.poll_every, self.now())
@@ -120,23 +132,32 @@ class Watching:
     async def _note_trouble(self, calendar: Calendar, trouble: CalendarTrouble) -> datetime | None:
         now = self.now()
         async with self.store.writing() as work:
-            if (current := await work.calendars.get(calendar.id)) is None:
+            current = await work.calendars.get(calendar.id)
+            if current is None or not _is_same_source(calendar, current):
                 return None
+            said = str(trouble) if trouble.permanent else f"{trouble} It is tried again later."
             troubled = replace(
                 current,
-                trouble=str(trouble),
+                trouble=said,
                 troubled_since=current.troubled_since or now,
                 failures=current.failures + 1,
             )
             await work.calendars.save(troubled)
-            # a trouble known already is planned for, and she may have asked to hear no more of it
-            if current.troubled_since is None or (trouble.permanent and _is_news(current, trouble)):
+            if current.troubled_since is None:
                 await plan_telling(work, troubled, permanent=trouble.permanent)
+            elif trouble.permanent:
+                await hasten_telling(work, troubled)
         return next_try_at(troubled, trouble.retry_after, self.poll_every, now)
 
 
-def _is_news(current: Calendar, trouble: CalendarTrouble) -> bool:
-    return current.trouble != str(trouble)
+def _is_same_source(read: Calendar, current: Calendar) -> bool:
+    """Whether what was read is what is connected now: she may have given it another address, or
+    its account another password, while it was read. A grant is renewed all the time."""
+    one, other = read.account, current.account
+    same_login = (one and one.id) == (other and other.id) and (
+        one is None or other is None or isinstance(one.secret, Grant) or one.secret == other.secret
+    )
+    return read.address == current.address and same_login
 
 
 def _left_out(number: int) -> tuple[str, ...]:

@@ -19,9 +19,13 @@ LINE_LIMIT = 80
 SENTENCE_LIMIT = 400
 
 
+#: Marks that turn the direction of all that follows, also of our own words (Unicode, UAX 9).
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
 def inline(text: str, limit: int = LINE_LIMIT) -> str:
     """Words somebody wrote, as part of a line: on one line, at most `limit` characters, escaped."""
-    return escape(clipped(" ".join(text.split()), limit))
+    return escape(clipped(" ".join(text.translate(_TURNING).split()), limit))
 
 
 def clipped(text: str, limit: int) -> str:

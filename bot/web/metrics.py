@@ -18,7 +18,10 @@ from bot.web.tally import PrometheusTally
 
 PATIENCE = timedelta(seconds=5)
 #: Who sends one of these speaks for somebody else, wherever the connection comes from.
-FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+FORWARDING = (
+    *("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"),
+    *("X-Real-IP", "CF-Connecting-IP", "Via"),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.calendars.addresses import is_public, normalised, shortened
+from bot.calendars.addresses import is_public, normalised
 from bot.core.errors import CalendarTrouble
+from bot.core.feeds import shortened
 
 
 @pytest.mark.parametrize(

@@ -335,7 +335,7 @@ def test_the_calendar_tells_its_name() -> None:
 
 
 def test_what_is_there_but_can_not_be_read_is_known_by_its_uid() -> None:
-    assert read(calendar(event("DTSTART:soon", uid="tea"))).unread_uids == {"tea"}
+    assert read(calendar(event("DTSTART:soon", uid="tea"))).unread_uids == frozenset({"tea"})
 
 
 def test_nobody_can_tell_what_a_calendar_that_breaks_off_has_lost() -> None:

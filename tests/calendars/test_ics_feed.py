@@ -94,7 +94,7 @@ async def test_what_could_not_be_read_is_told_in_words(feed: Feed) -> None:
         (429, b"", "less often", False),
         (500, b"", "fault of its own", False),
         (503, b"", "fault of its own", False),
-        (418, b"", "(418)", False),
+        (418, b"", "(418)", True),
         (200, b"\n<!DOCTYPE html><title>Sign in</title>", "web page", True),
         (200, b"hello", "holds no calendar", True),
     ],

@@ -202,7 +202,7 @@ async def test_access_that_she_took_back_is_told_for_good(maya: Maya) -> None:
 @pytest.mark.parametrize(
     ("fault", "sentence", "permanent"),
     [
-        (Fault(status=400), "no calendar (400)", False),
+        (Fault(status=400), "no calendar (400)", True),
         (Fault(status=404), "no longer there", True),
         (Fault(status=410), "no longer there", True),
         (Fault(status=429, headers={"Retry-After": "120"}), "less often", False),

@@ -119,12 +119,12 @@ class TestTheResolver:
     def answering(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
         asked: list[str] = []
 
-        async def getaddrinfo(host: str, port: int, **_: object) -> list[object]:
+        def getaddrinfo(host: str, port: int, **_: object) -> list[object]:
             asked.append(host)
             ips = answers[min(len(asked), len(answers)) - 1]
             return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in ips]
 
-        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", getaddrinfo)
+        monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
         return asked
 
     async def test_one_private_address_among_public_ones_is_enough(

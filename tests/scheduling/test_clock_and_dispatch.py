@@ -15,7 +15,7 @@ from bot.core.nudges import Kind, Lane, Nudge, State
 from bot.scheduling import dispatch
 from bot.scheduling.clock import Clock
 from bot.scheduling.dispatch import Dispatch
-from bot.services.connecting import first_poll
+from bot.services.planned import plan_poll
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 
@@ -83,7 +83,7 @@ class Running:
             calendar = await work.calendars.save(
                 Calendar(member_id=self.member.id, address=f"https://calendar.example/{number}")
             )
-            await work.nudges.plan(first_poll(calendar, now()))
+            await plan_poll(work, calendar, now())
 
 
 @asynccontextmanager

@@ -173,7 +173,7 @@ class TestNotTold:
     ) -> None:
         since = await break_at(world, FRIDAY, trouble)
         await world.pass_to(since + DAY)
-        await world.tending.say_no_more(world.request(), (await calendar_of(world)).id)
+        await world.tending.say_no_more(world.request())
         await world.pass_to(since + 15 * DAY)
 
         assert len(told(world)) == 1
@@ -183,7 +183,7 @@ class TestNotTold:
             key="calendar:1:20261001T080000:1", kind=Kind.CALENDAR, member_id=1, due_at=FRIDAY
         )
         calendar = Calendar(member_id=1, address="", id=1, troubled_since=FRIDAY)
-        assert broken_letter(nudge, calendar) is None
+        assert broken_letter(nudge, calendar, [calendar]) is None
 
 
 class TestReadAgain:

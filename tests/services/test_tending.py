@@ -39,7 +39,6 @@ async def test_somebody_elses_is_not_found(world: World) -> None:
     for refused in (
         world.tending.disconnect(stranger, calendar.id),
         world.tending.read_now(stranger, calendar.id),
-        world.tending.say_no_more(stranger, calendar.id),
         world.tending.change(stranger, calendar.id, Changes()),
         world.tending.calendar(stranger.member, calendar.id),
     ):

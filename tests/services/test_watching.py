@@ -120,7 +120,7 @@ async def test_a_calendar_that_can_not_be_read_at_the_end_does_not_silence_the_q
 
     assert isinstance(letter, HowDidItGo)
     [calendar] = await world.tending.of(world.member)
-    assert calendar.trouble == "It does not answer."
+    assert calendar.trouble == "It does not answer. It is tried again later."
 
 
 async def test_trouble_is_cleared_by_the_next_good_read(world: World) -> None:

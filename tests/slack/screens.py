@@ -91,7 +91,7 @@ def letters(cast: Cast) -> Iterator[tuple[str, Letter]]:
         yield f"the end of an interview, certain {certain}, again {again}", letter
     yield "the morning's question", IsItAnInterview(nudge_id=1, interview_id=1, starts_at=NOW)
     for last in (False, True):
-        letter_ = CalendarBroken(nudge_id=1, calendar_id=1, since=NOW, last=last)
+        letter_ = CalendarBroken(nudge_id=1, calendar_id=1, since=NOW, troubled=1 + last, last=last)
         yield f"a calendar is broken, for the last time {last}", letter_
 
 

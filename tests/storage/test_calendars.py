@@ -151,10 +151,12 @@ async def test_a_sign_in_is_taken_once_and_in_time(store: Store, maya: Member) -
     async with store.writing() as work:
         await work.accounts.begin(began)
         await work.accounts.begin(replace(began, state="of-another"))
-        assert await work.accounts.take("of-nobody", NOW) is None
-        assert await work.accounts.take("of-one", NOW) == began
-        assert await work.accounts.take("of-one", NOW) is None
-        assert await work.accounts.take("of-another", NOW + timedelta(minutes=10)) is None
+        google, late = CalendarKind.GOOGLE, NOW + timedelta(minutes=10)
+        assert await work.accounts.take(google, "of-nobody", NOW) is None
+        assert await work.accounts.take(CalendarKind.MICROSOFT, "of-one", NOW) is None
+        assert await work.accounts.take(google, "of-one", NOW) == began
+        assert await work.accounts.take(google, "of-one", NOW) is None
+        assert await work.accounts.take(google, "of-another", late) is None
 
 
 async def test_only_one_at_a_time_is_alone(url: str, store: Store) -> None:

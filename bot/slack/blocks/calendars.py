@@ -180,8 +180,8 @@ def _opening_inputs(calendar: Calendar, ways: Ways) -> list[Block]:
 def broken(letter: CalendarBroken, zone: ZoneInfo) -> Message:
     """The word that a calendar can't be read. It says neither its name nor its address."""
     text = (
-        f"*One of your calendars can't be read* since {moment(letter.since, zone)}. Until it can, "
-        "interviews in it go unnoticed unless you log them. Nothing you saved is lost."
+        f"{_broken_since(letter, zone)} Meanwhile interviews in there go unnoticed unless you log "
+        "them. Nothing you saved is lost."
     )
     last = " This was the last time." if letter.last else ""
     return message(
@@ -195,6 +195,13 @@ def broken(letter: CalendarBroken, zone: ZoneInfo) -> Message:
             f"`/interviews calendars` is where to mend or disconnect it.{last}"
         ),
     )
+
+
+def _broken_since(letter: CalendarBroken, zone: ZoneInfo) -> str:
+    since = moment(letter.since, zone)
+    if letter.troubled > 1:
+        return f"*{letter.troubled} of your calendars can't be read*, one of them since {since}."
+    return f"*One of your calendars can't be read* since {since}."
 
 
 def said_no_more() -> Message:

@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
-from bot.core.feeds import Calendar, CalendarKind, Offered
+from bot.core.feeds import Calendar, CalendarKind, Offered, shortened
 from bot.services.connecting import Choice, Connected, Typed, mark_of
 from bot.slack import ids
-from bot.slack.blocks.fields import checkboxes, choice, input_block, multi_select, text_input
+from bot.slack.blocks.fields import (
+    SELECT_OPTIONS,
+    checkboxes,
+    choice,
+    input_block,
+    multi_select,
+    text_input,
+)
 from bot.slack.blocks.kit import (
     Block,
     Element,
@@ -18,6 +24,7 @@ from bot.slack.blocks.kit import (
     link,
     message,
     modal,
+    more,
     paragraphs,
     section,
 )
@@ -153,6 +160,7 @@ def choice_form(choice: Choice, trouble: str | None = None) -> dict[str, Any]:
             _choices("calendars", choice.offered),
             optional=False,
         ),
+        *more(len(choice.offered) - SELECT_OPTIONS),
         context(_READ_ONLY),
     ]
     return modal(
@@ -211,5 +219,5 @@ def connected(told: Connected) -> Message:
 
 
 def calendar_name(calendar: Calendar) -> str:
-    """Its own name, or its address shortened to what is no secret: the host."""
-    return calendar.name or urlsplit(calendar.address).hostname or "your calendar"
+    """Its own name, or its address shortened to what is no secret and tells it from others."""
+    return calendar.name or shortened(calendar.address)

@@ -125,7 +125,7 @@ async def refuse(heard: Heard) -> None:
 
 
 async def say_no_more(heard: Heard) -> None:
-    await heard.desk.tending.say_no_more(heard.request, int(heard.value))
+    await heard.desk.tending.say_no_more(heard.request)
     await heard.replace(said_no_more())
 
 
@@ -160,9 +160,14 @@ async def save_change(heard: Heard) -> Saved:
 
 async def look(heard: Heard) -> None:
     """All that is coming; the calendars are read while the view stands open."""
+    await heard.exploration()  # without one there is nothing to understand events by
+    zone = heard.zone
     view_id = await heard.open(agenda.looking())
-    seen = await heard.desk.looking.look(heard.member)
-    await heard.update_view(agenda.agenda(seen, heard.zone), view_id)
+    try:
+        view = agenda.agenda(await heard.desk.looking.look(heard.member), zone)
+    except ResonanceError as trouble:
+        view = notice("What's coming", str(trouble))
+    await heard.update_view(view, view_id)
 
 
 async def correct(heard: Heard) -> None:

@@ -110,7 +110,7 @@ async def test_a_forgotten_member_leaves_nothing(store: Database) -> None:
         assert await work.nudges.next_at(Lane.MESSAGES) is None
         assert await work.accounts.get(account.id) is None
     async with store.writing() as work:
-        assert await work.accounts.take("state", NOW) is None
+        assert await work.accounts.take(CalendarKind.GOOGLE, "state", NOW) is None
 
 
 async def test_a_calendar_forgets_a_person_too(store: Database) -> None:
