@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote, unquote, urlsplit
 
@@ -123,10 +123,11 @@ class Connecting:
         reads = await asyncio.gather(*(self.watching.read(one, member) for one in wanted))
         kept, interviews = [], 0
         async with self.store.writing(request) as work:
-            await _refuse_more_than_wanted(work, member, wanted)
+            known = await _refuse_more_than_wanted(work, member, wanted)
             await _refuse_without_account(work, wanted)
+            said = {key: word for one in known for key, word in one.remembered.items()}
             for one, read in zip(wanted, reads, strict=True):
-                saved = await work.calendars.save(one)
+                saved = await work.calendars.save(replace(one, remembered=said))
                 taken = await self.watching.take_in(work, member, saved, read)
                 if taken is not None:
                     kept.append(taken.calendar)
@@ -175,7 +176,10 @@ def nothing_changed() -> Iterator[None]:
         raise CalendarTrouble(f"{trouble} Nothing was changed; try again in a while.") from trouble
 
 
-async def _refuse_more_than_wanted(work: Work, member: Member, wanted: list[Calendar]) -> None:
+async def _refuse_more_than_wanted(
+    work: Work, member: Member, wanted: list[Calendar]
+) -> tuple[Calendar, ...]:
+    """Those she has, if there is room for these too."""
     # Held to the end, so that of two requests at once the second sees what the first has kept;
     # in this order, since whoever needs several of them takes them in it.
     await work.members.get(member.id)
@@ -187,6 +191,7 @@ async def _refuse_more_than_wanted(work: Work, member: Member, wanted: list[Cale
         raise InvalidInput(
             f"At most {MAX_CALENDARS} calendars can be connected; disconnect one first."
         )
+    return known
 
 
 async def _refuse_without_account(work: Work, wanted: list[Calendar]) -> None:

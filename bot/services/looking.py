@@ -6,11 +6,11 @@ Events that are no interviews are nobody's business: they are read when she look
 import asyncio
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.detection import Scope, remembered_keys, understand
 from bot.core.errors import CalendarTrouble, NotFound
-from bot.core.feeds import Calendar, FeedRead
+from bot.core.feeds import Calendar, FeedRead, shortened
 from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
 from bot.core.members import Member
 from bot.core.plan import Exploration
@@ -20,6 +20,9 @@ from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store
 from bot.services.tending import calendar_of
 from bot.services.watching import Watching
+
+#: She is kept waiting no longer for the slowest of her calendars.
+PATIENCE = timedelta(seconds=6)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,9 +98,13 @@ class Looking:
 
     async def _read(self, calendar: Calendar, member: Member) -> FeedRead | CalendarTrouble | None:
         try:
-            return await self.watching.read(calendar, member, afresh=True)
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                return await self.watching.read(calendar, member, afresh=True)
         except CalendarTrouble as trouble:
             return trouble
+        except TimeoutError:
+            name = calendar.name or shortened(calendar.address)
+            return CalendarTrouble(f"{name} takes long to answer; what is in it is not shown.")
 
 
 def mark_of(occurrence: Occurrence) -> str:

@@ -9,6 +9,7 @@ from bot.core.detection import Scope
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.meetings import EventStatus, Occurrence, Verdict
 from bot.core.members import Member
+from bot.services import looking
 from bot.services.connecting import Typed
 from storage.database import Database
 from tests.services.world import COFFEE, FRIDAY, World
@@ -48,6 +49,20 @@ async def test_shows_what_is_coming_in_every_calendar_soonest_first_and_why(worl
         (CHAT.title, Verdict.ASK, "because its title has “career chat”"),
     ]
     assert look.troubles == ()
+
+
+async def test_waits_for_the_slowest_calendar_for_a_while_and_shows_the_others(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.calendar.others = {WORK: [LUNCH], HOME: [DENTIST]}
+    for address in world.calendar.others:
+        await world.connecting.connect(world.request(), Typed(address=address))
+    world.calendar.silent.add(WORK)
+    monkeypatch.setattr(looking, "PATIENCE", timedelta(milliseconds=50))
+    look = await world.looking.look(world.member)
+
+    assert [one.occurrence for one in look.seen] == [DENTIST]
+    assert "takes long" in look.troubles[0]
 
 
 async def test_says_which_calendar_can_not_be_read_and_shows_the_others(world: World) -> None:

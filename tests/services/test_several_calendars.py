@@ -208,3 +208,16 @@ async def test_asked_to_be_silent_it_stays_so_whatever_the_trouble_turns_into(
     letters = await world.pass_to(FRIDAY + 20 * DAY)
 
     assert not any(isinstance(letter, CalendarBroken) for letter in letters)
+
+
+async def test_what_she_said_before_holds_in_a_calendar_connected_later(world: World) -> None:
+    guess = event("guess", "Coffee with the team", 5 * HOUR)
+    world.calendar.others = {WORK: [guess], HOME: [replace(guess, uid="the-copy")]}
+    await connect(world, WORK)
+    [seen] = (await world.looking.look(world.member)).seen
+    await world.looking.correct(
+        world.request(), seen.calendar_id, seen.mark, Verdict.NO, Scope.TITLE
+    )
+    await connect(world, HOME)
+
+    assert await world.pass_to(guess.ends_at + HOUR) == []

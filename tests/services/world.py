@@ -1,5 +1,6 @@
 """A small world for the services: the real store, a clock in the hand, a calendar on paper."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -76,15 +77,16 @@ class Outbox:
 class PaperCalendar:
     """Holds `occurrences`, the same at every address, and `others` at theirs.
 
-    `trouble` makes every read fail, `troubles` that of one address; `unchanged` says nothing is
-    new. Where calendars are `offered_there`, the server speaks CalDAV, and only the addresses of
-    `others` are those of feeds.
+    `trouble` makes every read fail, `troubles` that of one address; the `silent` never answer;
+    `unchanged` says nothing is new. Where calendars are `offered_there`, the server speaks CalDAV,
+    and only the addresses of `others` are those of feeds.
     """
 
     occurrences: list[Occurrence] = field(default_factory=list)
     others: dict[str, list[Occurrence]] = field(default_factory=dict)
     trouble: str | CalendarTrouble | None = None
     troubles: dict[str, str] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
     reads: list[datetime] = field(default_factory=list)
     unchanged: bool = False
     offered_there: tuple[Offered, ...] = ()
@@ -96,6 +98,8 @@ class PaperCalendar:
         del zone
         self.reads.append(start)
         self._refuse(calendar.address)
+        if calendar.address in self.silent:
+            await asyncio.Event().wait()
         is_feed = not self.offered_there or calendar.address in self.others
         if calendar.kind is CalendarKind.ICS and not is_feed:
             raise CalendarTrouble("It holds no calendar; copy the address that ends in .ics.")
