@@ -1,5 +1,6 @@
 """A figure: what was measured, beside which yardstick of the same run, and how the two compare."""
 
+import importlib
 import math
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -29,3 +30,9 @@ class Figure:
 def percentile(values: list[float], share: float) -> float:
     """The smallest value that at least `share` of all are not above."""
     return sorted(values)[math.ceil(len(values) * share) - 1]
+
+
+def figures_of(name: str) -> list[Figure]:
+    """Runs the benchmark of that name."""
+    figures: list[Figure] = importlib.import_module(f"benchmarks.{name}").main()
+    return figures

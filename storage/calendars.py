@@ -1,5 +1,6 @@
 """Connected calendars with their accounts, and the meetings in them that became interviews."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -75,6 +76,10 @@ class SqlCalendars:
     async def meeting_of(self, interview_id: int) -> Meeting | None:
         rows = await self._rows(meeting, meeting.c.interview_id == interview_id)
         return Meeting(**rows[0]._mapping) if rows else None
+
+    async def meetings_of(self, interview_ids: Collection[int]) -> Mapping[int, Meeting]:
+        rows = await self._rows(meeting, meeting.c.interview_id.in_(interview_ids))
+        return {row.interview_id: Meeting(**row._mapping) for row in rows}
 
     async def save_meeting(self, changed: Meeting) -> Meeting:
         return replace(changed, id=await self._save(meeting, changed.id, _row(changed)))

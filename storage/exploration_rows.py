@@ -1,7 +1,7 @@
 """An exploration read whole: five SELECTs, however much is in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Row, Select, Table, select
@@ -35,19 +35,19 @@ async def explorations_of(
     )
 
 
-async def interview_of(connection: AsyncConnection, interview_id: int) -> Interview | None:
-    """One interview with the names it refers to, in one SELECT."""
+async def interviews_of(
+    connection: AsyncConnection, ids: Collection[int]
+) -> Mapping[int, Interview]:
+    """Interviews by id with the names they refer to, in one SELECT."""
     names = (person.c.name.label("person_name"), option.c.name.label("option_name"))
-    joined = (
-        interview.outerjoin(check_in)
-        .outerjoin(person)
-        .outerjoin(option, option.c.id == interview.c.option_id)
-    )
+    joined = interview.outerjoin(check_in).outerjoin(person)
+    joined = joined.outerjoin(option, option.c.id == interview.c.option_id)
     found = select(interview, check_in.c.answers, *names).select_from(joined)
-    row = (await connection.execute(found.where(interview.c.id == interview_id))).one_or_none()
-    if row is None:
-        return None
-    return _interview(row, {row.person_id: row.person_name}, {row.option_id: row.option_name})
+    rows = await connection.execute(found.where(interview.c.id.in_(ids)))
+    return {
+        row.id: _interview(row, {row.person_id: row.person_name}, {row.option_id: row.option_name})
+        for row in rows
+    }
 
 
 def _within(table: Table, mine: Any) -> Select[Any]:

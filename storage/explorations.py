@@ -1,6 +1,6 @@
 """Explorations written: the plan, people and their steps, interviews and their check-ins."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from bot.core.plan import Exploration, Option
 from bot.core.reflection import CheckIn
 from bot.services.ports import Draft
 from storage.documents import check_in_document, choice_document
-from storage.exploration_rows import explorations_of, interview_of
+from storage.exploration_rows import explorations_of, interviews_of
 from storage.tables import (
     check_in,
     draft,
@@ -38,8 +38,8 @@ class SqlExplorations:
     async def of(self, member_id: int) -> tuple[Exploration, ...]:
         return await explorations_of(self._connection, member_id, hold=self._hold)
 
-    async def interview(self, interview_id: int) -> Interview | None:
-        return await interview_of(self._connection, interview_id)
+    async def interviews(self, ids: Collection[int]) -> Mapping[int, Interview]:
+        return await interviews_of(self._connection, ids)
 
     async def add(self, member_id: int, new: Exploration) -> Exploration:
         owner = {"member_id": member_id}

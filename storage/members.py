@@ -1,5 +1,6 @@
 """Members and the workspaces they belong to."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, literal, select, update
@@ -23,6 +24,10 @@ class SqlMembers:
         if (found := await self._one(member.c.id == member_id)) is None:
             raise NotFound("This member's data is no longer here.")
         return found
+
+    async def several(self, ids: Collection[int]) -> Mapping[int, Member]:
+        rows = await self._connection.execute(_members().where(member.c.id.in_(ids)))
+        return {row.id: _member(row) for row in rows}
 
     async def find(self, team: str, user: str) -> Member | None:
         return await self._one(workspace.c.team == team, member.c.user == user)

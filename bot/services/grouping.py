@@ -1,40 +1,39 @@
-"""Many small changes committed together: a disk is waited for once, not once for each."""
+"""Many small things done together: the database is waited for once, not once for each."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from bot.services.ports import Store, Work
-
-Change = Callable[[Work], Awaitable[bool]]
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True)
-class _Group:
-    changes: list[Change] = field(default_factory=list)
-    committed: asyncio.Task[list[bool]] | None = None
+class _Group(Generic[Asked, Answer]):
+    asked: list[Asked] = field(default_factory=list)
+    answered: asyncio.Task[list[Answer]] | None = None
 
 
-class Grouping:
-    """While one transaction is under way, the changes that come meanwhile gather for the next, so
-    a change that comes alone waits for nobody. A fault is every change's of its transaction, of
-    which nothing is kept."""
+class Grouping(Generic[Asked, Answer]):
+    """While one group is being answered, what is asked meanwhile gathers for the next, so what
+    comes alone waits for nobody. `answer` gives one answer for each, in order; its fault is
+    everybody's of that group."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._gathering = _Group()
+    def __init__(self, answer: Callable[[list[Asked]], Awaitable[list[Answer]]]) -> None:
+        self._answer = answer
+        self._gathering: _Group[Asked, Answer] = _Group()
         self._turn = asyncio.Lock()
 
-    async def keep(self, change: Change) -> bool:
-        """What the change returned, once it is committed; also where nobody waits for it."""
-        group, place = self._gathering, len(self._gathering.changes)
-        group.changes.append(change)
-        if group.committed is None:
-            group.committed = asyncio.create_task(self._commit(group))
-        return (await asyncio.shield(group.committed))[place]
+    async def ask(self, one: Asked) -> Answer:
+        """Its answer, which is worked out after it was asked, also where nobody waits for it."""
+        group, place = self._gathering, len(self._gathering.asked)
+        group.asked.append(one)
+        if group.answered is None:
+            group.answered = asyncio.create_task(self._answered(group))
+        return (await asyncio.shield(group.answered))[place]
 
-    async def _commit(self, group: _Group) -> list[bool]:
+    async def _answered(self, group: _Group[Asked, Answer]) -> list[Answer]:
         async with self._turn:
             self._gathering = _Group()
-            async with self._store.writing() as work:
-                return [await change(work) for change in group.changes]
+            return await self._answer(group.asked)

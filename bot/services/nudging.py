@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
@@ -30,6 +31,12 @@ from bot.services.weekly import plan_week, weekly_letter
 
 logger = logging.getLogger(__name__)
 
+#: A change to be committed with others; its result comes back to whoever asked for it.
+Change = Callable[[Work], Awaitable[bool]]
+_ABOUT_INTERVIEWS = frozenset({Kind.CHECK_IN, Kind.QUESTION})
+
+#: Posts under way at once: more would not be faster, and would keep whoever taps waiting.
+POSTS = 30
 #: A check-in waits no longer than this for its calendar; then it goes by what is known.
 LAST_LOOK = timedelta(seconds=2)
 
@@ -57,7 +64,9 @@ class Nudging:
         self.watching = watching
         self.now = now
         self._tally = tally
-        self._settling = Grouping(store)
+        self._posting = asyncio.Semaphore(POSTS)
+        self._reading = Grouping(self._read_subjects)
+        self._settling = Grouping(self._commit)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def deliver(self, nudge: Nudge) -> None:
@@ -117,7 +126,9 @@ class Nudging:
 
     async def _post(self, nudge: Nudge, member: Member, letter: Letter) -> None:
         try:
-            posted = await self._found(nudge, member) or await self.messenger.post(member, letter)
+            async with self._posting:
+                posted = await self._found(nudge, member)
+                posted = posted or await self.messenger.post(member, letter)
         except Throttled as wait:
             self._tally.throttled()
             await self._retry(nudge, wait.retry_after, "throttled", unsure=nudge.unsure)
@@ -149,7 +160,8 @@ class Nudging:
             return await self._broken(nudge, subject.calendar)
         if nudge.kind is Kind.CHECK_IN and subject.meeting is not None:
             await self._look_again(subject.meeting)
-            subject = await self._subject(nudge) or subject
+            again = await self._subject(nudge)
+            return self._about_interview(nudge, again) if again else None
         return self._about_interview(nudge, subject)
 
     async def _broken(self, nudge: Nudge, calendar: Calendar) -> Letter | None:
@@ -166,19 +178,21 @@ class Nudging:
 
     async def _subject(self, nudge: Nudge) -> Subject | None:
         """None when what the nudge speaks of is gone."""
+        return await self._reading.ask(nudge)
+
+    async def _read_subjects(self, nudges: list[Nudge]) -> list[Subject | None]:
+        """Check-ins, of which many may fall due at once, in three queries however many they are."""
+        about = {n.subject for n in nudges if n.kind in _ABOUT_INTERVIEWS and n.subject}
         async with self.store.reading() as work:
-            member = await work.members.get(nudge.member_id)
-            if nudge.kind in WEEKLY:
-                current = active(await work.explorations.of(member.id))
-                return Subject(member=member, exploration=current) if current else None
-            if nudge.kind is Kind.CALENDAR:
-                calendar = await work.calendars.get(nudge.subject or 0)
-                return Subject(member=member, calendar=calendar) if calendar else None
-            interview = await work.explorations.interview(nudge.subject or 0)
-            if interview is None:
-                return None
-            meeting = await work.calendars.meeting_of(interview.id)
-        return Subject(member=member, interview=interview, meeting=meeting)
+            members = await work.members.several({nudge.member_id for nudge in nudges})
+            interviews = await work.explorations.interviews(about) if about else {}
+            meetings = await work.calendars.meetings_of(about) if about else {}
+            return [
+                await _other_subject(work, nudge, members.get(nudge.member_id))
+                if nudge.kind not in _ABOUT_INTERVIEWS
+                else _interview_subject(nudge, members, interviews, meetings)
+                for nudge in nudges
+            ]
 
     async def _look_again(self, meeting: Meeting) -> None:
         """Reads the interview's calendar once more, and again where its event is gone from it.
@@ -256,12 +270,38 @@ class Nudging:
                 await self._plan_next_week(work, nudge)
             return kept
 
-        kept = await self._settling.keep(change)
+        kept = await self._settling.ask(change)
         if not kept:
             logger.warning("claim lapsed before it was settled", extra={"nudge": nudge.id})
+
+    async def _commit(self, changes: list[Change]) -> list[bool]:
+        async with self.store.writing() as work:
+            return [await change(work) for change in changes]
 
     async def _plan_next_week(self, work: Work, nudge: Nudge) -> None:
         """In the very transaction that ends this week's message, so that the chain can't break."""
         member = await work.members.get(nudge.member_id)
         if exploration := active(await work.explorations.of(member.id)):
             await plan_week(work, member, exploration, self.now())
+
+
+def _interview_subject(
+    nudge: Nudge,
+    members: Mapping[int, Member],
+    interviews: Mapping[int, Interview],
+    meetings: Mapping[int, Meeting],
+) -> Subject | None:
+    member, interview = members.get(nudge.member_id), interviews.get(nudge.subject or 0)
+    if member is None or interview is None:
+        return None
+    return Subject(member=member, interview=interview, meeting=meetings.get(interview.id))
+
+
+async def _other_subject(work: Work, nudge: Nudge, member: Member | None) -> Subject | None:
+    if member is None:
+        return None
+    if nudge.kind is Kind.CALENDAR:
+        calendar = await work.calendars.get(nudge.subject or 0)
+        return Subject(member=member, calendar=calendar) if calendar else None
+    current = active(await work.explorations.of(member.id))
+    return Subject(member=member, exploration=current) if current else None

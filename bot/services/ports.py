@@ -1,6 +1,6 @@
 """What the services need from outside, each as a small Protocol named by its role."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -48,6 +48,10 @@ class Draft:
 class Members(Protocol):
     async def get(self, member_id: int) -> Member: ...
 
+    async def several(self, ids: Collection[int]) -> Mapping[int, Member]:
+        """Those of them that are stored, by id."""
+        ...
+
     async def find(self, team: str, user: str) -> Member | None: ...
 
     async def every(self) -> tuple[Member, ...]:
@@ -70,8 +74,8 @@ class Explorations(Protocol):
         """Every exploration of a member, whole, in stored order."""
         ...
 
-    async def interview(self, interview_id: int) -> Interview | None:
-        """One interview, of whichever exploration; None where it is stored no more."""
+    async def interviews(self, ids: Collection[int]) -> Mapping[int, Interview]:
+        """Those of them that are stored, of whichever explorations, by id."""
         ...
 
     async def add(self, member_id: int, exploration: Exploration) -> Exploration:
@@ -144,6 +148,10 @@ class Calendars(Protocol):
         ...
 
     async def meeting_of(self, interview_id: int) -> Meeting | None: ...
+
+    async def meetings_of(self, interview_ids: Collection[int]) -> Mapping[int, Meeting]:
+        """The events behind interviews, by the interview's id."""
+        ...
 
     async def save_meeting(self, meeting: Meeting) -> Meeting: ...
 

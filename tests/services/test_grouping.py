@@ -1,65 +1,55 @@
-"""Changes that come together are committed together, and each hears what became of it."""
+"""What comes together is answered together, and each hears what became of it."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
 
 import pytest
 
-from bot.services.grouping import Change, Grouping
-from bot.services.ports import Work
-from storage.database import Database
+from bot.services.grouping import Grouping
 from storage.errors import StorageTrouble
 
 
-def changing(result: bool) -> Change:
-    async def change(_: Work) -> bool:
-        return result
+async def test_what_comes_while_one_group_is_answered_is_answered_next_and_at_once() -> None:
+    groups: list[list[int]] = []
 
-    return change
+    async def doubled(numbers: list[int]) -> list[int]:
+        groups.append(numbers)
+        await asyncio.sleep(0)
+        return [2 * number for number in numbers]
 
+    grouping = Grouping(doubled)
+    first = asyncio.create_task(grouping.ask(1))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    others = await asyncio.gather(*(grouping.ask(number) for number in range(2, 50)))
 
-async def failing(_: Work) -> bool:
-    raise StorageTrouble("The database could not save this.")
-
-
-async def test_what_comes_while_one_is_committed_is_committed_next_and_at_once(
-    store: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    transactions, writing = [], store.writing
-
-    def counted() -> AbstractAsyncContextManager[Work]:
-        transactions.append(1)
-        return writing()
-
-    monkeypatch.setattr(store, "writing", counted)
-    grouping = Grouping(store)
-    wanted = [True, False, *[True] * 48]
-
-    kept = await asyncio.gather(*(grouping.keep(changing(result)) for result in wanted))
-
-    assert kept == wanted
-    assert len(transactions) <= 2
+    assert [await first, *others] == [2 * number for number in range(1, 50)]
+    assert groups == [[1], list(range(2, 50))]
 
 
-async def test_a_fault_is_told_to_all_of_its_transaction_and_to_nobody_after_it(
-    store: Database,
-) -> None:
-    grouping = Grouping(store)
-    told = await asyncio.gather(
-        grouping.keep(changing(True)), grouping.keep(failing), return_exceptions=True
-    )
+async def test_a_fault_is_told_to_all_of_its_group_and_to_nobody_after_it() -> None:
+    async def refused(numbers: list[int]) -> list[int]:
+        if 13 in numbers:
+            raise StorageTrouble("The database could not save this.")
+        return numbers
+
+    grouping = Grouping(refused)
+    told = await asyncio.gather(grouping.ask(1), grouping.ask(13), return_exceptions=True)
 
     assert [type(fault) for fault in told] == [StorageTrouble, StorageTrouble]
-    assert await grouping.keep(changing(True))
+    assert await grouping.ask(2) == 2
 
 
-async def test_a_change_that_nobody_waits_for_any_more_hinders_no_other(store: Database) -> None:
-    grouping = Grouping(store)
-    tasks = [asyncio.create_task(grouping.keep(changing(True))) for _ in range(3)]
+async def test_what_nobody_waits_for_any_more_hinders_no_other() -> None:
+    async def same(numbers: list[int]) -> list[int]:
+        await asyncio.sleep(0)
+        return numbers
+
+    grouping = Grouping(same)
+    tasks = [asyncio.create_task(grouping.ask(number)) for number in range(3)]
     await asyncio.sleep(0)
     tasks[1].cancel()
 
     with pytest.raises(asyncio.CancelledError):
         await tasks[1]
-    assert await tasks[0]
-    assert await tasks[2]
+    assert await tasks[0] == 0
+    assert await tasks[2] == 2
