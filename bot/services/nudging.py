@@ -2,16 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 from bot.core.feeds import Calendar, Meeting
-from bot.core.meetings import Interview, Status
+from bot.core.meetings import Status
 from bot.core.members import Member
 from bot.core.nudges import UNBOUND, WEEKLY, Kind, Nudge, State, back_off
-from bot.core.plan import Exploration, active
+from bot.core.plan import active
 from bot.core.weeks import day_bounds
 from bot.services.calendar_health import TOLD_ONCE_IN, broken_letter
 from bot.services.grouping import Grouping
@@ -25,6 +24,7 @@ from bot.services.letters import (
     Undelivered,
 )
 from bot.services.ports import Now, Store, Work
+from bot.services.subjects import Subject, subjects_of
 from bot.services.tallying import Tally
 from bot.services.watching import Watching
 from bot.services.weekly import plan_week, weekly_letter
@@ -33,24 +33,11 @@ logger = logging.getLogger(__name__)
 
 #: A change to be committed with others; its result comes back to whoever asked for it.
 Change = Callable[[Work], Awaitable[bool]]
-_ABOUT_INTERVIEWS = frozenset({Kind.CHECK_IN, Kind.QUESTION})
 
 #: Posts under way at once: more would not be faster, and would keep whoever taps waiting.
 POSTS = 30
 #: A check-in waits no longer than this for its calendar; then it goes by what is known.
 LAST_LOOK = timedelta(seconds=2)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Subject:
-    """What a nudge is about, freshly read: an exploration, an interview with its event, or a
-    calendar."""
-
-    member: Member
-    exploration: Exploration | None = None
-    interview: Interview | None = None
-    meeting: Meeting | None = None
-    calendar: Calendar | None = None
 
 
 class Nudging:
@@ -181,18 +168,8 @@ class Nudging:
         return await self._reading.ask(nudge)
 
     async def _read_subjects(self, nudges: list[Nudge]) -> list[Subject | None]:
-        """Check-ins, of which many may fall due at once, in three queries however many they are."""
-        about = {n.subject for n in nudges if n.kind in _ABOUT_INTERVIEWS and n.subject}
         async with self.store.reading() as work:
-            members = await work.members.several({nudge.member_id for nudge in nudges})
-            interviews = await work.explorations.interviews(about) if about else {}
-            meetings = await work.calendars.meetings_of(about) if about else {}
-            return [
-                await _other_subject(work, nudge, members.get(nudge.member_id))
-                if nudge.kind not in _ABOUT_INTERVIEWS
-                else _interview_subject(nudge, members, interviews, meetings)
-                for nudge in nudges
-            ]
+            return await subjects_of(work, nudges)
 
     async def _look_again(self, meeting: Meeting) -> None:
         """Reads the interview's calendar once more, and again where its event is gone from it.
@@ -283,25 +260,3 @@ class Nudging:
         member = await work.members.get(nudge.member_id)
         if exploration := active(await work.explorations.of(member.id)):
             await plan_week(work, member, exploration, self.now())
-
-
-def _interview_subject(
-    nudge: Nudge,
-    members: Mapping[int, Member],
-    interviews: Mapping[int, Interview],
-    meetings: Mapping[int, Meeting],
-) -> Subject | None:
-    member, interview = members.get(nudge.member_id), interviews.get(nudge.subject or 0)
-    if member is None or interview is None:
-        return None
-    return Subject(member=member, interview=interview, meeting=meetings.get(interview.id))
-
-
-async def _other_subject(work: Work, nudge: Nudge, member: Member | None) -> Subject | None:
-    if member is None:
-        return None
-    if nudge.kind is Kind.CALENDAR:
-        calendar = await work.calendars.get(nudge.subject or 0)
-        return Subject(member=member, calendar=calendar) if calendar else None
-    current = active(await work.explorations.of(member.id))
-    return Subject(member=member, exploration=current) if current else None
