@@ -17,7 +17,7 @@ test: $(VENV)/installed-dev ## lint, types, import rules and every test but the 
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports --no-logo > .import-rules.log || { cat .import-rules.log; exit 1; }
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/pytest -q -m "not browser"
+	@$(BIN)/pytest -q -n auto --dist loadfile -m "not browser"
 
 browser: $(VENV)/installed-dev ## the page in a real Chromium, which must be installed
 	@$(BIN)/pytest -q -m browser
