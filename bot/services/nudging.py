@@ -152,14 +152,16 @@ class Nudging:
         return self._about_interview(nudge, subject)
 
     async def _broken(self, nudge: Nudge, calendar: Calendar) -> Letter | None:
-        """Once a day for all her calendars together."""
+        """Once a day for all her calendars together. One that broke after that word was not in
+        it, and is told of by itself."""
         now = self.now()
         async with self.store.reading() as work:
             told = await work.nudges.of_kind(
                 nudge.member_id, Kind.CALENDAR, now - TOLD_ONCE_IN, now
             )
             calendars = await work.calendars.of(nudge.member_id)
-        if any(other.state is State.SENT for other in told):
+        since = calendar.troubled_since or now
+        if any(other.state is State.SENT and other.due_at >= since for other in told):
             return None
         return broken_letter(nudge, calendar, calendars)
 

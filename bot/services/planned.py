@@ -13,8 +13,9 @@ from bot.services.weekly import plan_week
 
 #: After so long a check-in asks about what has faded (FACTS: details blur within hours).
 CHECK_IN_EXPIRES = timedelta(days=3)
-#: An event whose end moves on and on is asked about no more often than this.
-MOST_ASKED = 3
+#: An event whose end moves on and on is asked about no more often than this in a day; one that is
+#: put off to another day is a new occasion.
+MOST_ASKED, ASKED_WITHIN = 3, timedelta(days=1)
 #: When a member is asked whether something in today's calendar is an interview.
 QUESTION_AT = time(8, 30)
 QUESTIONS_A_DAY = 2
@@ -39,7 +40,8 @@ async def plan_check_in(
     that is leaving at or after that moment asks already.
     """
     rows = await _check_ins(work, interview)
-    if due_at is None and sum(row.state is State.SENT for row in rows) >= MOST_ASKED:
+    lately = [row for row in rows if interview.ends_at - row.due_at < ASKED_WITHIN]
+    if due_at is None and sum(row.state is State.SENT for row in lately) >= MOST_ASKED:
         return
     due_at = due_at or interview.ends_at
     if any(row.state is State.CLAIMED and row.due_at >= due_at for row in rows):

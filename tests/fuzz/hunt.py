@@ -82,14 +82,14 @@ def _some(hunted: Hunt, seeds: Seeds, runner: asyncio.Runner, reader: CalendarRe
             reading = _checked(hunted, text)
             if crc32(text) % BY_A_CHILD == 0:
                 _refuse_difference(reading, runner.run(_by(reader, text)))
-        except Exception as fault:
+        except Exception as fault:  # whatever it is, it is what is hunted
             hunted.found, hunted.why = text, f"{type(fault).__name__}: {fault}"
             raise
 
     try:
         all_are_read()
-    except Exception:
-        if hunted.found is None:  # the fault is in the hunt
+    except Exception:  # told by what is returned, unless it is a fault of the hunt
+        if hunted.found is None:
             raise
 
 

@@ -166,6 +166,19 @@ async def test_an_end_that_moves_on_and_on_is_asked_about_three_times_at_most(
     assert len(asked) == 3
 
 
+async def test_an_interview_put_off_day_after_day_is_asked_about_each_time(world: World) -> None:
+    await world.connect(COFFEE)
+    put_off = COFFEE
+    for _ in range(5):
+        letters = await world.pass_to(put_off.ends_at)
+        asked = [one for one in letters if isinstance(one, HowDidItGo)]
+        assert len(asked) == 1
+        await world.interviewing.tell(world.request(), asked[0].interview_id, Outcome.MOVED)
+        put_off = world.calendar.change(
+            put_off, starts_at=put_off.starts_at + DAY, ends_at=put_off.ends_at + DAY
+        )
+
+
 async def test_somebody_who_did_not_show_and_comes_another_day_is_asked_about_then(
     world: World,
 ) -> None:
@@ -194,6 +207,22 @@ async def test_however_many_calendars_break_she_is_told_once_a_day(world: World)
     [letter] = world.outbox.letters
     assert isinstance(letter, CalendarBroken)
     assert letter.troubled == 6
+
+
+async def test_a_calendar_that_breaks_after_the_word_on_another_is_told_of_within_a_day(
+    world: World,
+) -> None:
+    world.calendar.others = {WORK: [], HOME: []}
+    await connect(world, WORK, HOME)
+    world.calendar.troubles[WORK] = "It does not answer."
+    while not any(isinstance(one, CalendarBroken) for one in world.outbox.letters):
+        await world.pass_to(world.at + HOUR)
+    world.calendar.troubles[HOME] = "It does not answer."
+
+    letters = await world.pass_to(world.at + DAY)
+
+    told = [one for one in letters if isinstance(one, CalendarBroken)]
+    assert [one.troubled for one in told] == [2]
 
 
 async def test_asked_to_be_silent_it_stays_so_whatever_the_trouble_turns_into(
