@@ -1,5 +1,6 @@
 """Puts the app's answers into a conversation: those in an acknowledgement and by response URL."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.playground.block_limits import block_faults
@@ -23,11 +24,11 @@ class Answers:
 
     def by_link(self, link: ResponseLink, body: JsonObject) -> None:
         """What a response URL can do: post, replace the original message or delete it."""
+        self._workspace.conversation(link.channel)
         original = self._original(link)
         if body.get("delete_original"):
             if original is not None:
-                self._workspace.messages.remove(original)
-                self._workspace.changed(original)
+                self.remove(original)
             return
         text, blocks = checked_content(body)
         if original is not None and body.get("replace_original"):
@@ -51,10 +52,17 @@ class Answers:
 
     def replace(self, message: Message, *, text: str, blocks: list[JsonObject]) -> None:
         """Gives a message new content; Slack marks as edited only what shows no blocks."""
+        before = replace(message)
         message.text, message.blocks = text, blocks
         message.edited_ts = None if blocks else self._workspace.messages.new_ts()
         self._workspace.changed(message)
-        self._events.message_edited(message)
+        self._events.message_edited(message, before=before)
+
+    def remove(self, message: Message) -> None:
+        """Takes a message away for everybody."""
+        self._workspace.messages.remove(message)
+        self._workspace.changed(message)
+        self._events.message_deleted(message)
 
     def slackbot(self, user: str, channel: str, text: str) -> None:
         """Slack's own words, to one member."""

@@ -30,8 +30,11 @@ class Conversation:
         }
 
 
-def direct_message(*, user: str, app_user: str, app_name: str) -> Conversation:
-    """The one conversation a member and the app have with each other."""
+def direct_message(*, user: str, app_user: str, app_name: str, recreated: int = 0) -> Conversation:
+    """The one conversation a member and the app have with each other; a recreated one is new."""
     return Conversation(
-        id=f"D{user[1:]}", name=app_name, is_im=True, members=frozenset({user, app_user})
+        id=f"D{user[1:]}" + (f"R{recreated}" if recreated else ""),
+        name=app_name,
+        is_im=True,
+        members=frozenset({user, app_user}),
     )

@@ -12,17 +12,24 @@ from bot.playground.payloads import (
     event_callback,
     home_opened_event,
     message_changed_event,
+    message_deleted_event,
     message_event,
+    message_unfurled_event,
     user_change_event,
 )
-from bot.playground.state import Workspace
+from bot.playground.state import APP_USER, Workspace
 from bot.playground.wire import JsonObject
 
 # Slack sends again at once, after a minute and after five; real time.
 REDELIVERED_AFTER_SECONDS = (0, 60, 300)
 
 # event -> the scope Slack asks for before it sends it
-SCOPES = {"app_home_opened": None, "message.im": "im:history", "user_change": "users:read"}
+SCOPES = {
+    "app_home_opened": None,
+    "message.im": "im:history",
+    "message.channels": "channels:history",
+    "user_change": "users:read",
+}
 
 
 class Events:
@@ -35,14 +42,24 @@ class Events:
         self._under_way: set[asyncio.Task[None]] = set()
 
     def message_posted(self, message: Message) -> None:
-        """message.im; Slack tells an app of its own messages too."""
+        """message.im or message.channels; Slack tells an app of its own messages too."""
         if self._is_told_of(message):
             self._send(message_event(self._workspace, message))
 
-    def message_edited(self, message: Message) -> None:
-        """message.im with the subtype message_changed."""
+    def message_edited(self, message: Message, *, before: Message) -> None:
+        """The same with the subtype message_changed."""
         if self._is_told_of(message):
-            self._send(message_changed_event(self._workspace, message))
+            self._send(message_changed_event(self._workspace, message, before=before))
+
+    def message_unfurled(self, message: Message) -> None:
+        """message_changed too, though nobody edited anything."""
+        if self._is_told_of(message):
+            self._send(message_unfurled_event(self._workspace, message))
+
+    def message_deleted(self, message: Message) -> None:
+        """The same with the subtype message_deleted."""
+        if self._is_told_of(message):
+            self._send(message_deleted_event(self._workspace, message))
 
     def home_opened(self, *, user: str, conversation: Conversation, tab: str) -> None:
         """app_home_opened, for the tab "home" or "messages"."""
@@ -63,8 +80,11 @@ class Events:
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
     def _is_told_of(self, message: Message) -> bool:
-        is_im = self._workspace.conversation(message.channel).is_im
-        return is_im and message.only_for is None and self._wants("message.im")
+        """Of what everybody sees, where the app is itself."""
+        conversation = self._workspace.conversation(message.channel)
+        event = "message.im" if conversation.is_im else "message.channels"
+        is_there = APP_USER in conversation.members
+        return is_there and message.only_for is None and self._wants(event)
 
     def _wants(self, event: str) -> bool:
         app: AppManifest = self._workspace.app

@@ -1,7 +1,7 @@
 """What an app may do in the playground, read from its manifest as Slack reads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -34,6 +34,14 @@ class AppManifest:
     events_url: str | None
     interactivity_url: str | None
     redirect_urls: tuple[str, ...]
+
+    def hearing_channels(self) -> "AppManifest":
+        """The same app, asking also for what is said in channels it is in."""
+        return replace(
+            self,
+            events=self.events | {"message.channels"},
+            scopes=(*self.scopes, "channels:history"),
+        )
 
     @classmethod
     def read(cls, manifest: Mapping[str, Any]) -> "AppManifest":

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.playground.wire import JsonObject
 
 SLACKBOT = "USLACKBOT"
+OTHER_BOT = "B0OTHER"  # of another app; it has no user, so it is no member
+OTHER_BOT_NAME = "Standup"
 
 ZONE_LABELS = {
     "GMT": "Greenwich Mean Time",
@@ -29,13 +31,17 @@ ZONE_LABELS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Member:
-    """A member of the workspace; `tz` is None where Slack would give no time zone."""
+    """A member of the workspace; `tz` is None where Slack would give no time zone.
+
+    One that is `deleted` was deactivated, as Slack puts it to apps.
+    """
 
     id: str
     real_name: str
     tz: str | None
     title: str = ""
     is_bot: bool = False
+    deleted: bool = False
 
     @property
     def name(self) -> str:
@@ -55,7 +61,7 @@ class Member:
             "id": self.id,
             "team_id": team,
             "name": self.name,
-            "deleted": False,
+            "deleted": self.deleted,
             "real_name": self.real_name,
             "profile": self._profile(team),
             "is_admin": False,

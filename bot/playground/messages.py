@@ -70,6 +70,10 @@ class MessageLog:
                 return message
         raise SlackError("message_not_found")
 
+    def forget(self, channel: str) -> None:
+        """Takes away all that was said in a conversation."""
+        self._by_channel.pop(channel, None)
+
     def remove(self, message: Message) -> None:
         """Takes it away for everybody."""
         self._by_channel[message.channel].remove(message)

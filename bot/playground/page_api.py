@@ -139,7 +139,7 @@ class PageApi:
         await self._forms.close(self._view(given["user"], given["view_id"]))
 
     async def _open_tab(self, given: JsonObject) -> None:
-        user, tab = self._workspace.member(given["user"]).id, given["tab"]
+        user, tab = self._actor(given["user"]), given["tab"]
         with_app = self._workspace.conversations_of(user)[0]
         if tab == "messages":
             self._workspace.mark_read(user, with_app.id)
@@ -151,7 +151,8 @@ class PageApi:
             ZoneInfo(given["tz"])
         except (ZoneInfoNotFoundError, ValueError):
             raise Refused(f"There is no time zone {given['tz']!r}.") from None
-        self._events.user_changed(self._workspace.change_zone(given["user"], given["tz"]))
+        user = self._actor(given["user"])
+        self._events.user_changed(self._workspace.change_member(user, tz=given["tz"]))
 
     async def _move_clock(self, given: JsonObject) -> JsonObject:
         before = self._workspace.messages.new_ts()
@@ -179,13 +180,19 @@ class PageApi:
     def _view(self, user: str, view_id: str) -> OpenView:
         """A view on this member's own screen."""
         view = self._workspace.views.find(view_id)
-        if view.owner != user:
+        if view.owner != self._actor(user):
             raise SlackError("not_found")
         return view
 
+    def _actor(self, user: str) -> str:
+        """The member, who must not have left."""
+        if self._workspace.member(user).deleted:
+            raise Refused("This account was deactivated.")
+        return user
+
     def _place(self, given: JsonObject) -> tuple[str, str]:
         """Who acts where; nobody acts in a conversation they are not in."""
-        user, channel = self._workspace.member(given["user"]).id, given["channel"]
+        user, channel = self._actor(given["user"]), given["channel"]
         if user == APP_USER or user not in self._workspace.conversation(channel).members:
             raise SlackError("not_in_channel")
         self._workspace.mark_read(user, channel)

@@ -6,9 +6,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground.faults import RESPONSE_URL, Fault, Faults
+from bot.playground.happenings import Happening, Happenings
 from bot.playground.interactions import Refused
 from bot.playground.page_answers import answering
-from bot.playground.socket_mode import SocketMode
+from bot.playground.socket_mode import SocketFault, SocketMode
 from bot.playground.web_api import METHODS
 from bot.playground.wire import JsonObject
 
@@ -19,9 +20,10 @@ LONGEST_SECONDS = 60
 class PageFaults:
     """`PUT /page/faults` plans one, `GET` lists them, `DELETE` takes them all back."""
 
-    def __init__(self, faults: Faults, sockets: SocketMode) -> None:
+    def __init__(self, faults: Faults, sockets: SocketMode, happenings: Happenings) -> None:
         self._faults = faults
         self._sockets = sockets
+        self._happenings = happenings
 
     def routes(self) -> list[web.RouteDef]:
         """All three."""
@@ -34,6 +36,8 @@ class PageFaults:
     async def _put(self, given: JsonObject) -> JsonObject:
         if "socket" in given:
             await self._trouble(given["socket"])
+        elif "happens" in given:
+            self._happen(given)
         else:
             self._plan(given)
         return self._shown()
@@ -43,18 +47,20 @@ class PageFaults:
 
     async def _clear(self, request: web.Request) -> web.Response:
         self._faults.clear()
+        self._sockets.take_back()
+        self._happenings.take_back()
         return await self._list(request)
 
     async def _trouble(self, kind: str) -> None:
-        match kind:
-            case "drop":
-                self._sockets.drop()
-            case "silent":
-                self._sockets.silence()
-            case "refresh":
-                await self._sockets.refresh()
-            case _:
-                raise Refused("A socket's fault is drop, silent or refresh.")
+        if kind not in list(SocketFault):
+            raise Refused(f"A socket's fault is one of: {', '.join(SocketFault)}.")
+        await self._sockets.suffer(SocketFault(kind))
+
+    def _happen(self, given: JsonObject) -> None:
+        if given["happens"] not in list(Happening):
+            raise Refused(f"What happens is one of: {', '.join(Happening)}.")
+        about = {key: str(given[key]) for key in ("user", "text") if key in given}
+        self._happenings.happen(Happening(given["happens"]), **about)
 
     def _plan(self, given: JsonObject) -> None:
         method = given["method"]
@@ -81,7 +87,8 @@ class PageFaults:
             }
             for each in self._faults.planned
         ]
-        return {"faults": planned}
+        lasting = [*self._sockets.lasting, *self._happenings.lasting]
+        return {"faults": planned, "lasting": lasting}
 
 
 def _times(given: Mapping[str, Any]) -> int | None:

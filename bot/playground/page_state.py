@@ -59,6 +59,7 @@ def _user(workspace: Workspace, member: Member) -> JsonObject:
         "tz_label": member.tz_label(workspace.clock.now()),
         "title": member.title,
         "is_bot": member.is_bot,
+        "deleted": member.deleted,
     }
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from bot.playground.members import Member
+from bot.playground.members import OTHER_BOT, OTHER_BOT_NAME, Member
 from bot.playground.messages import Message
 from bot.playground.state import APP_ID, APP_USER, BOT_ID, Workspace
 from bot.playground.views import OpenView
@@ -25,39 +25,72 @@ def event_callback(workspace: Workspace, event: JsonObject) -> JsonObject:
         "is_ext_shared_channel": False,
         "authorizations": [
             {
-                "enterprise_id": None,
+                "enterprise_id": _enterprise_id(workspace),
                 "team_id": workspace.id,
                 "user_id": APP_USER,
                 "is_bot": True,
-                "is_enterprise_install": False,
+                "is_enterprise_install": workspace.enterprise is not None,
             }
         ],
+        **({"enterprise_id": _enterprise_id(workspace)} if workspace.enterprise else {}),
     }
 
 
+def _enterprise_id(workspace: Workspace) -> str | None:
+    return workspace.enterprise["id"] if workspace.enterprise else None
+
+
 def message_event(workspace: Workspace, message: Message) -> JsonObject:
-    """message.im, of a member's message or of the app's own."""
+    """message.im or message.channels, of a member's message or of the app's own."""
     return {
         **message_object(workspace, message),
-        "channel": message.channel,
-        "channel_type": "im",
+        **_place(workspace, message),
         "event_ts": message.ts,
     }
 
 
-def message_changed_event(workspace: Workspace, message: Message) -> JsonObject:
-    """message.im with the subtype that tells of an edit."""
+def message_changed_event(workspace: Workspace, message: Message, *, before: Message) -> JsonObject:
+    """An edit; who wrote the message stands in `message` alone."""
+    return _hidden(workspace, message, "message_changed") | {
+        "message": message_object(workspace, message),
+        "previous_message": message_object(workspace, before),
+    }
+
+
+def message_unfurled_event(workspace: Workspace, message: Message) -> JsonObject:
+    """A preview of a link comes as an edit, of a message that is not `edited`."""
+    was = message_object(workspace, message)
+    preview = {"from_url": "https://example.com", "fallback": "A preview", "id": 1}
+    return _hidden(workspace, message, "message_changed") | {
+        "message": was | {"attachments": [preview]},
+        "previous_message": was,
+    }
+
+
+def message_deleted_event(workspace: Workspace, message: Message) -> JsonObject:
+    """A message is gone; who wrote it stands in `previous_message` alone."""
+    return _hidden(workspace, message, "message_deleted") | {
+        "previous_message": message_object(workspace, message),
+        "deleted_ts": message.ts,
+    }
+
+
+def _hidden(workspace: Workspace, message: Message, subtype: str) -> JsonObject:
+    """What Slack tells of a message without showing one; it has no user."""
     ts = workspace.messages.new_ts()
     return {
         "type": "message",
-        "subtype": "message_changed",
+        "subtype": subtype,
         "hidden": True,
-        "message": message_object(workspace, message),
-        "channel": message.channel,
-        "channel_type": "im",
+        **_place(workspace, message),
         "ts": ts,
         "event_ts": ts,
     }
+
+
+def _place(workspace: Workspace, message: Message) -> JsonObject:
+    is_im = workspace.conversation(message.channel).is_im
+    return {"channel": message.channel, "channel_type": "im" if is_im else "channel"}
 
 
 def message_object(workspace: Workspace, message: Message) -> JsonObject:
@@ -69,6 +102,9 @@ def message_object(workspace: Workspace, message: Message) -> JsonObject:
         "text": message.text,
         "team": workspace.id,
     }
+    if message.user == OTHER_BOT:
+        del shown["user"]
+        shown |= {"subtype": "bot_message", "bot_id": OTHER_BOT, "username": OTHER_BOT_NAME}
     if message.blocks:
         shown["blocks"] = message.blocks
     if message.from_app:
@@ -108,7 +144,12 @@ def slash_command(
     workspace: Workspace, *, member: Member, channel: str, command: str, text: str, answer_to: str
 ) -> JsonObject:
     """A slash command; `answer_to` is its response URL."""
-    conversation = workspace.conversation(channel)
+    conversation, enterprise = workspace.conversation(channel), workspace.enterprise
+    of_enterprise = (
+        {"enterprise_id": enterprise["id"], "enterprise_name": enterprise["name"]}
+        if enterprise
+        else {}
+    )
     return {
         "token": VERIFICATION_TOKEN,
         "team_id": workspace.id,
@@ -120,7 +161,8 @@ def slash_command(
         "command": command,
         "text": text,
         "api_app_id": APP_ID,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": "true" if enterprise else "false",
+        **of_enterprise,
         "response_url": answer_to,
         "trigger_id": workspace.triggers.issue(user=member.id),
     }
@@ -189,9 +231,11 @@ def view_closed(
 
 
 def _interaction(workspace: Workspace, kind: str, member: Member) -> JsonObject:
+    """What all have in common; where an enterprise installed the app, Slack names no team."""
+    team = {"id": workspace.id, "domain": "playground"}
     return {
         "type": kind,
-        "team": {"id": workspace.id, "domain": "playground"},
+        "team": None if workspace.enterprise else team,
         "user": {
             "id": member.id,
             "username": member.name,
@@ -200,6 +244,6 @@ def _interaction(workspace: Workspace, kind: str, member: Member) -> JsonObject:
         },
         "api_app_id": APP_ID,
         "token": VERIFICATION_TOKEN,
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": workspace.enterprise,
+        "is_enterprise_install": workspace.enterprise is not None,
     }

@@ -17,6 +17,7 @@ from bot.playground.events import Events
 from bot.playground.faults import Faults
 from bot.playground.forms import Forms
 from bot.playground.grants import Grants
+from bot.playground.happenings import Happenings
 from bot.playground.interactions import Interactions
 from bot.playground.loopback import only_loopback
 from bot.playground.manifest import AppManifest
@@ -71,6 +72,7 @@ class Playground:
         self._delivery = self._way_to_the_app()
         self._events = Events(self.state, self._delivery, self._outstanding)
         self._answers = Answers(self.state, self._events)
+        self.happenings = Happenings(self.state, self._events)
         self._travel = Travel(
             clock=clock,
             outstanding=self._outstanding,
@@ -142,7 +144,7 @@ class Playground:
             web.get("/calendars/{user}.ics", self._calendars.handle),
             *PageCalendar(self.state, self._calendars, address=self.calendar_address).routes(),
             *AuthorizePage(self.state, self.grants).routes(),
-            *PageFaults(self.faults, self.sockets).routes(),
+            *PageFaults(self.faults, self.sockets, self.happenings).routes(),
             *self._page().routes(),
         ]
 

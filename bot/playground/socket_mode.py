@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -29,6 +30,16 @@ class Link:
             await self.socket.send_json(envelope)
 
 
+class SocketFault(StrEnum):
+    """What happens to the sockets."""
+
+    DROP = "drop"  # cut without a word
+    SILENT = "silent"  # those open answer pings and deliver nothing; a new one works
+    SILENCED = "silenced"  # those to come say hello and fall silent, too, until taken back
+    REFRESH = "refresh"  # Slack asks for new ones; only those are sent anything
+    CROWDED = "crowded"  # hello counts one connection more than there is, until taken back
+
+
 class SocketMode:
     """The open sockets of the app; each payload goes to one of them, in turn."""
 
@@ -38,6 +49,7 @@ class SocketMode:
         self._tickets: set[str] = set()
         self.links: list[Link] = []
         self._awaited: dict[str, asyncio.Future[JsonObject]] = {}
+        self._lasting: set[SocketFault] = set()
 
     @property
     def connected(self) -> bool:
@@ -58,7 +70,8 @@ class SocketMode:
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        link = Link(socket=socket, transport=transport)
+        is_silent = SocketFault.SILENCED in self._lasting
+        link = Link(socket=socket, transport=transport, silent=is_silent)
         self.links.append(link)
         self._on_change()
         try:
@@ -91,6 +104,30 @@ class SocketMode:
             raise NotConnected("connection_failed") from None
         finally:
             del self._awaited[envelope_id]
+
+    @property
+    def lasting(self) -> list[SocketFault]:
+        """The faults that go on until they are taken back."""
+        return sorted(self._lasting)
+
+    async def suffer(self, fault: SocketFault) -> None:
+        """Makes one happen to all that are open, or to those to come."""
+        match fault:
+            case SocketFault.DROP:
+                self.drop()
+            case SocketFault.REFRESH:
+                await self.refresh()
+            case SocketFault.SILENT:
+                self.silence()
+            case SocketFault.SILENCED:
+                self.silence()
+                self._lasting.add(fault)
+            case SocketFault.CROWDED:
+                self._lasting.add(fault)
+
+    def take_back(self) -> None:
+        """New sockets work, and are counted truly."""
+        self._lasting.clear()
 
     def drop(self) -> None:
         """Cuts every socket without a word, as a broken network does."""
@@ -142,7 +179,7 @@ class SocketMode:
     def _hello(self, host: str) -> JsonObject:
         return {
             "type": "hello",
-            "num_connections": len(self.links),
+            "num_connections": len(self.links) + (SocketFault.CROWDED in self._lasting),
             "connection_info": {"app_id": self._app_id},
             "debug_info": {"host": host, "approximate_connection_time": 18060},
         }

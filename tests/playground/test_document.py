@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from bot.playground.faults import Fault
+from bot.playground.happenings import Happening
+from bot.playground.socket_mode import SocketFault
 from bot.playground.web_api import METHODS, Method, Token
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "playground.md"
@@ -41,4 +43,4 @@ def test_its_table_of_methods_is_the_code_s() -> None:
 def test_its_table_of_faults_is_the_code_s() -> None:
     told = [row["fault"] for row in FAULT.finditer(DOCUMENT.read_text())]
 
-    assert told == [*Fault, "drop", "silent", "refresh"]
+    assert told == [*Fault, *SocketFault, *Happening]

@@ -158,7 +158,7 @@ async def test_the_page_plans_lists_and_takes_back_faults(
         {"method": POSTING, "fault": "slow", "times": None, "share": 0.05, "seconds": 2.0}
     ]
     assert (await faulty.list())["faults"] == some["faults"]
-    assert await faulty.clear() == {"ok": True, "faults": []}
+    assert await faulty.clear() == {"ok": True, "faults": [], "lasting": []}
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,9 @@ async def test_the_page_plans_lists_and_takes_back_faults(
         ({"method": POSTING, "fault": "slow", "times": 0}, "times is a whole number from 1"),
         ({"method": POSTING, "fault": "slow", "share": 2}, "share is a number above 0, at most 1."),
         ({"method": POSTING, "fault": "slow", "seconds": "2"}, "seconds is a number above 0"),
-        ({"socket": "wet"}, "A socket's fault is drop, silent or refresh."),
+        ({"socket": "wet"}, "A socket's fault is one of: drop, silent, silenced, refresh, "),
+        ({"happens": "snow"}, "What happens is one of: dm_recreated, "),
+        ({"happens": "deactivated", "user": "U0NOBODY"}, "Slack refuses: user_not_found."),
     ],
 )
 async def test_a_fault_that_makes_no_sense_is_refused_in_a_sentence(

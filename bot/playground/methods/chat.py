@@ -57,8 +57,7 @@ def update(call: Call) -> JsonObject:
 def delete(call: Call) -> JsonObject:
     """Takes one of the app's own messages away."""
     message = _own_message(call, forbidden="cant_delete_message")
-    call.workspace.messages.remove(message)
-    call.workspace.changed(message)
+    call.answers.remove(message)
     return {"channel": message.channel, "ts": message.ts}
 
 

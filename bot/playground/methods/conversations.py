@@ -20,6 +20,8 @@ def conversations_open(call: Call) -> JsonObject:
     if len(users) > 1:
         call.need_scope("mpim:write")
         raise SlackError("method_not_supported_for_channel_type")
+    if call.workspace.member(users[0]).deleted:
+        raise SlackError("user_disabled")
     channel = im_with(call, users[0])
     if not flag(call.arguments, "return_im"):
         return {"channel": {"id": channel}}
@@ -35,11 +37,7 @@ def im_with(call: Call, user: str) -> str:
     """The id of the app's direct message with a member."""
     if call.workspace.member(user).is_bot:
         raise SlackError("cannot_dm_bot")
-    return next(
-        each.id
-        for each in call.workspace.conversations_of(user)
-        if each.is_im and APP_USER in each.members
-    )
+    return call.workspace.direct_message_of(user).id
 
 
 def conversations_info(call: Call) -> JsonObject:
