@@ -39,7 +39,9 @@ class Happenings:
             Happening.DEACTIVATED: lambda user, _text: self._employ(user, deleted=True),
             Happening.REACTIVATED: lambda user, _text: self._employ(user, deleted=False),
             Happening.SLACKBOT: lambda user, text: self._write(SLACKBOT, user, text),
-            Happening.OTHER_BOT: lambda user, text: self._write(OTHER_BOT, user, text),
+            Happening.OTHER_BOT: lambda user, text: self._write(
+                OTHER_BOT, user, text, subtype="bot_message"
+            ),
             Happening.UNFURLED: lambda user, _text: self._unfurl(user),
             Happening.CHANNELS_SHARED: lambda _user, _text: workspace.share_channels(True),
             Happening.GRID: lambda _user, _text: workspace.join_grid(True),
@@ -67,9 +69,11 @@ class Happenings:
     def _employ(self, user: str, *, deleted: bool) -> None:
         self._events.user_changed(self._workspace.change_member(user, deleted=deleted))
 
-    def _write(self, bot: str, user: str, text: str) -> None:
+    def _write(self, bot: str, user: str, text: str, *, subtype: str | None = None) -> None:
         channel = self._workspace.direct_message_of(user).id
-        message = self._workspace.messages.add(channel=channel, user=bot, text=text)
+        message = self._workspace.messages.add(
+            channel=channel, user=bot, text=text, subtype=subtype
+        )
         self._workspace.changed(message)
         self._events.message_posted(message)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.playground.clock import PlaygroundClock
+from bot.playground.members import SLACKBOT
 from bot.playground.wire import JsonObject, SlackError
 
 MICROSECONDS = 1_000_000
@@ -12,7 +13,10 @@ MICROSECONDS = 1_000_000
 
 @dataclass(kw_only=True, slots=True)
 class Message:
-    """One message; `only_for` is the member who alone sees it (an ephemeral message)."""
+    """One message; `only_for` is the member who alone sees it (an ephemeral message).
+
+    `thread_ts` is the message it answers, where it was answered in a thread.
+    """
 
     ts: str
     channel: str
@@ -23,10 +27,17 @@ class Message:
     only_for: str | None = None
     edited_ts: str | None = None
     metadata: JsonObject | None = None
+    thread_ts: str | None = None
+    subtype: str | None = None
 
     def visible_to(self, user: str) -> bool:
         """Whether this member may see it, once they are in its conversation."""
         return self.only_for is None or self.only_for == user
+
+    def bury(self) -> None:
+        """What Slack leaves of a deleted message that was answered."""
+        self.user, self.text, self.blocks = SLACKBOT, "This message was deleted.", []
+        self.edited_ts, self.subtype = None, "tombstone"
 
 
 class MessageLog:
@@ -69,6 +80,24 @@ class MessageLog:
             if message.ts == ts:
                 return message
         raise SlackError("message_not_found")
+
+    def thread_of(self, channel: str, ts: str) -> str:
+        """The thread a message begins or stands in; `thread_not_found` where there is none."""
+        try:
+            message = self.find(channel, ts)
+        except SlackError:
+            raise SlackError("thread_not_found") from None
+        if message.only_for is not None:
+            raise SlackError("thread_not_found")
+        return message.thread_ts or message.ts
+
+    def replies_to(self, message: Message) -> list[Message]:
+        """The answers in the thread it begins, oldest first; ephemeral ones don't count."""
+        return [
+            each
+            for each in self.of(message.channel)
+            if each.thread_ts == message.ts and each.only_for is None
+        ]
 
     def forget(self, channel: str) -> None:
         """Takes away all that was said in a conversation."""

@@ -1,7 +1,6 @@
 """The page's own interface: what a member sees, and what they do."""
 
 import asyncio
-import html
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from bot.playground.delivery import Delivery
 from bot.playground.events import Events
 from bot.playground.forms import Forms
 from bot.playground.interactions import Interactions, Refused
+from bot.playground.own_messages import OwnMessages
 from bot.playground.page_answers import Act, answering, refusal
 from bot.playground.page_state import page_state
 from bot.playground.state import APP_USER, Workspace
@@ -41,6 +41,7 @@ class PageApi:
         self._interactions = interactions
         self._forms = forms
         self._events = events
+        self._own = OwnMessages(workspace, events)
         self._travel = travel
         self._delivery = delivery
 
@@ -49,6 +50,8 @@ class PageApi:
         acts: dict[str, Act] = {
             "command": self._command,
             "message": self._message,
+            "edit": self._edit,
+            "delete": self._delete,
             "action": self._action,
             "submit": self._submit,
             "close": self._close,
@@ -104,16 +107,15 @@ class PageApi:
 
     async def _message(self, given: JsonObject) -> None:
         user, channel = self._place(given)
-        if not given["text"].strip():
-            raise Refused("There is nothing to send yet.")
-        is_im = self._workspace.conversation(channel).is_im
-        if is_im and not self._workspace.app.messages_tab_writable:
-            raise Refused("Sending messages to this app has been turned off.")
-        text = html.escape(given["text"], quote=False)  # Slack escapes & < > and nothing else
-        message = self._workspace.messages.add(channel=channel, user=user, text=text)
-        self._workspace.mark_read(user, channel)
-        self._workspace.changed(message)
-        self._events.message_posted(message)
+        self._own.write(user, channel, given["text"], thread_ts=given.get("thread_ts"))
+
+    async def _edit(self, given: JsonObject) -> None:
+        user, channel = self._place(given)
+        self._own.edit(user, channel, given["ts"], given["text"])
+
+    async def _delete(self, given: JsonObject) -> None:
+        user, channel = self._place(given)
+        self._own.delete(user, channel, given["ts"])
 
     async def _action(self, given: JsonObject) -> None:
         container = given["container"]

@@ -81,5 +81,6 @@ def _message(message: Message) -> JsonObject:
         "blocks": message.blocks,
         "ephemeral": message.only_for is not None,
         "edited": message.edited_ts is not None,
+        "thread_ts": message.thread_ts,
         "notification": message.from_app and message.only_for is None,
     }

@@ -102,9 +102,11 @@ def message_object(workspace: Workspace, message: Message) -> JsonObject:
         "text": message.text,
         "team": workspace.id,
     }
+    if message.subtype:
+        shown["subtype"] = message.subtype
     if message.user == OTHER_BOT:
         del shown["user"]
-        shown |= {"subtype": "bot_message", "bot_id": OTHER_BOT, "username": OTHER_BOT_NAME}
+        shown |= {"bot_id": OTHER_BOT, "username": OTHER_BOT_NAME}
     if message.blocks:
         shown["blocks"] = message.blocks
     if message.from_app:
@@ -113,7 +115,18 @@ def message_object(workspace: Workspace, message: Message) -> JsonObject:
         shown["edited"] = {"user": message.user, "ts": message.edited_ts}
     if message.metadata:
         shown["metadata"] = message.metadata
-    return shown
+    return shown | _thread(workspace, message)
+
+
+def _thread(workspace: Workspace, message: Message) -> JsonObject:
+    """How a message stands in a thread: as an answer, or as what was answered."""
+    if message.thread_ts:
+        return {"thread_ts": message.thread_ts}
+    replies = workspace.messages.replies_to(message)
+    if not replies:
+        return {}
+    latest = replies[-1].ts
+    return {"thread_ts": message.ts, "reply_count": len(replies), "latest_reply": latest}
 
 
 def home_opened_event(workspace: Workspace, *, user: str, channel: str, tab: str) -> JsonObject:

@@ -61,6 +61,7 @@ METHODS: Mapping[str, Method] = {
     ),
     "conversations.info": Method(run=conversations.conversations_info, rate=TIER_3),
     "conversations.history": Method(run=conversations.conversations_history, rate=TIER_3),
+    "conversations.replies": Method(run=conversations.conversations_replies, rate=TIER_3),
     "chat.postMessage": Method(
         run=chat.post_message,
         rate=HUNDREDS,

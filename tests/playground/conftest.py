@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground.clock import PlaygroundClock
@@ -112,6 +113,37 @@ class Page:
         raise AssertionError("the stream of changes ended")
 
 
+class Socket:
+    """An app's bare socket: what Slack sends, before any library looks at it."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, hello: dict[str, Any]) -> None:
+        self._socket = socket
+        self.hello = hello
+
+    async def envelope(self) -> dict[str, Any]:
+        envelope: dict[str, Any] = await self._socket.receive_json(timeout=PATIENCE_SECONDS)
+        await self._socket.send_json({"envelope_id": envelope["envelope_id"]})
+        payload: dict[str, Any] = envelope["payload"]
+        return payload
+
+    async def event(self) -> dict[str, Any]:
+        event: dict[str, Any] = (await self.envelope())["event"]
+        return event
+
+
+async def opened(playground: Playground, session: aiohttp.ClientSession) -> Socket:
+    slack = AsyncWebClient(base_url=playground.api_url, session=session)
+    address = await slack.apps_connections_open(app_token=playground.app_token)
+    socket = await session.ws_connect(str(address["url"]))
+    return Socket(socket, await socket.receive_json(timeout=PATIENCE_SECONDS))
+
+
+async def refused(call: Awaitable[Any]) -> str:
+    with pytest.raises(SlackApiError) as caught:
+        await call
+    return str(caught.value.response["error"])
+
+
 @pytest.fixture
 def story() -> Story:
     return story_named("midway")
@@ -180,3 +212,8 @@ async def connected(
     await maya.sees(lambda state: state["connected"])
     yield bolt
     await handler.close_async()
+
+
+@pytest.fixture
+async def socket(playground: Playground, session: aiohttp.ClientSession) -> Socket:
+    return await opened(playground, session)

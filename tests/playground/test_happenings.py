@@ -1,58 +1,29 @@
 """What happens to an app in a real workspace: people leave, bots talk, ids are made anew."""
 
 import asyncio
-from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
 import pytest
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground.happenings import Happening
 from bot.playground.server import Playground
 from bot.playground.socket_mode import SocketFault
 from bot.playground.state import APP_ID, APP_USER, BOT_ID
-from tests.playground.conftest import JONAS, MAYA, MAYAS_DM, PATIENCE_SECONDS, Page
+from tests.playground.conftest import (
+    JONAS,
+    MAYA,
+    MAYAS_DM,
+    PATIENCE_SECONDS,
+    Page,
+    Socket,
+    opened,
+    refused,
+)
 
 COHORT = "C0COHORT"
-
-
-class Socket:
-    """An app's bare socket: what Slack sends, before any library looks at it."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse, hello: dict[str, Any]) -> None:
-        self._socket = socket
-        self.hello = hello
-
-    async def envelope(self) -> dict[str, Any]:
-        envelope: dict[str, Any] = await self._socket.receive_json(timeout=PATIENCE_SECONDS)
-        await self._socket.send_json({"envelope_id": envelope["envelope_id"]})
-        payload: dict[str, Any] = envelope["payload"]
-        return payload
-
-    async def event(self) -> dict[str, Any]:
-        event: dict[str, Any] = (await self.envelope())["event"]
-        return event
-
-
-async def opened(playground: Playground, session: aiohttp.ClientSession) -> Socket:
-    slack = AsyncWebClient(base_url=playground.api_url, session=session)
-    address = await slack.apps_connections_open(app_token=playground.app_token)
-    socket = await session.ws_connect(str(address["url"]))
-    return Socket(socket, await socket.receive_json(timeout=PATIENCE_SECONDS))
-
-
-@pytest.fixture
-async def socket(playground: Playground, session: aiohttp.ClientSession) -> Socket:
-    return await opened(playground, session)
-
-
-async def refused(call: Awaitable[Any]) -> str:
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    return str(caught.value.response["error"])
 
 
 async def test_a_recreated_direct_message_has_a_new_id_and_forgets_the_old(

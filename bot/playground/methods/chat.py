@@ -13,6 +13,7 @@ from bot.playground.wire import JsonObject, SlackError
 def post_message(call: Call) -> JsonObject:
     """Posts in a conversation, or by a member's id in the direct message with them."""
     channel = _channel(call)
+    thread = _thread(call, channel)
     text, blocks = checked_content(call.arguments)
     message = call.workspace.messages.add(
         channel=channel,
@@ -21,6 +22,7 @@ def post_message(call: Call) -> JsonObject:
         blocks=blocks,
         from_app=True,
         metadata=call.arguments.get("metadata"),
+        thread_ts=thread,
     )
     call.workspace.changed(message)
     call.events.message_posted(message)
@@ -35,7 +37,13 @@ def post_ephemeral(call: Call) -> JsonObject:
         raise SlackError("user_not_in_channel")
     text, blocks = checked_content(call.arguments)
     message = call.workspace.messages.add(
-        channel=channel, user=APP_USER, text=text, blocks=blocks, from_app=True, only_for=user
+        channel=channel,
+        user=APP_USER,
+        text=text,
+        blocks=blocks,
+        from_app=True,
+        only_for=user,
+        thread_ts=_thread(call, channel),
     )
     call.workspace.changed(message)
     return {"message_ts": message.ts}
@@ -68,6 +76,12 @@ def _channel(call: Call) -> str:
     if APP_USER not in call.workspace.conversation(given).members:
         raise SlackError("not_in_channel")
     return given
+
+
+def _thread(call: Call, channel: str) -> str | None:
+    """The thread to post in, None for the conversation itself."""
+    given = call.arguments.get("thread_ts")
+    return call.workspace.messages.thread_of(channel, str(given)) if given else None
 
 
 def _own_message(call: Call, *, forbidden: str) -> Message:

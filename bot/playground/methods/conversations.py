@@ -1,4 +1,4 @@
-"""conversations.open, conversations.info and conversations.history."""
+"""conversations.open, conversations.info, conversations.history and conversations.replies."""
 
 import base64
 import binascii
@@ -57,7 +57,7 @@ def conversations_history(call: Call) -> JsonObject:
     wanted = [
         message
         for message in reversed(call.workspace.messages.of(conversation.id))
-        if message.only_for is None and _is_within(message, call.arguments)
+        if _is_in_sight(message) and _is_within(message, call.arguments)
     ]
     page, has_more = wanted[:limit], len(wanted) > limit
     return {
@@ -65,6 +65,25 @@ def conversations_history(call: Call) -> JsonObject:
         "has_more": has_more,
         "pin_count": 0,
         **({"response_metadata": {"next_cursor": _cursor(page[-1])}} if has_more else {}),
+    }
+
+
+def _is_in_sight(message: Message) -> bool:
+    """Answers in threads are not part of the history, and what one member sees is of no API."""
+    return message.only_for is None and message.thread_ts is None
+
+
+def conversations_replies(call: Call) -> JsonObject:
+    """A thread whole, what was answered first; playgrounds have no long ones."""
+    conversation = call.workspace.conversation(required(call.arguments, "channel"))
+    call.need_scope("im:history" if conversation.is_im else "channels:history")
+    messages = call.workspace.messages
+    ts = messages.thread_of(conversation.id, str(required(call.arguments, "ts")))
+    begun = messages.find(conversation.id, ts)
+    thread = [begun, *messages.replies_to(begun)]
+    return {
+        "messages": [message_object(call.workspace, message) for message in thread],
+        "has_more": False,
     }
 
 
