@@ -99,6 +99,13 @@ class MessageLog:
             if each.thread_ts == message.ts and each.only_for is None
         ]
 
+    def forget_ephemeral(self, user: str) -> bool:
+        """Takes away all that this member alone sees; whether there was any."""
+        seen = [each for log in self._by_channel.values() for each in log if each.only_for == user]
+        for message in seen:
+            self.remove(message)
+        return bool(seen)
+
     def forget(self, channel: str) -> None:
         """Takes away all that was said in a conversation."""
         self._by_channel.pop(channel, None)

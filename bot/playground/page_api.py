@@ -52,6 +52,7 @@ class PageApi:
             "message": self._message,
             "edit": self._edit,
             "delete": self._delete,
+            "forget": self._forget,
             "action": self._action,
             "submit": self._submit,
             "close": self._close,
@@ -116,6 +117,10 @@ class PageApi:
     async def _delete(self, given: JsonObject) -> None:
         user, channel = self._place(given)
         self._own.delete(user, channel, given["ts"])
+
+    async def _forget(self, given: JsonObject) -> None:
+        """A page was loaded, or goes: what its member alone could see goes with it."""
+        self._workspace.forget_ephemeral(given["user"])
 
     async def _action(self, given: JsonObject) -> None:
         container = given["container"]

@@ -91,6 +91,11 @@ class Workspace:
         """What the member sees in a conversation, oldest first."""
         return [message for message in self.messages.of(channel) if message.visible_to(user)]
 
+    def forget_ephemeral(self, user: str) -> None:
+        """Takes away what this member alone sees; Slack keeps it nowhere but on their screen."""
+        if self.messages.forget_ephemeral(user):
+            self.changes.happened(user)
+
     def changed(self, message: Message) -> None:
         """Tells those who see this message that it came, changed or went."""
         members = self.conversation(message.channel).members

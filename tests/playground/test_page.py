@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from bot.playground.stories import Story
-from tests.playground.conftest import MANIFEST, MAYA, MAYAS_DM, Diary, Page
+from tests.playground.conftest import JONAS, MANIFEST, MAYA, MAYAS_DM, Diary, Page
 
 
 async def test_the_page_is_there(playground: Playground, session: aiohttp.ClientSession) -> None:
@@ -46,6 +46,19 @@ async def test_messages_are_unread_until_she_looks(slack: AsyncWebClient, maya: 
     await maya.do("home", tab="messages")
 
     assert (before, (await maya.state())["conversations"][0]["unread"]) == (2, 0)
+
+
+async def test_what_she_alone_sees_is_gone_once_her_page_is_loaded_anew(
+    playground: Playground, slack: AsyncWebClient, maya: Page, jonas: Page
+) -> None:
+    await slack.chat_postMessage(channel=MAYA, text="for good")
+    for user, channel in ((MAYA, MAYAS_DM), (JONAS, "D0JONAS")):
+        await slack.chat_postEphemeral(channel=channel, user=user, text="psst")
+    await maya.do("forget")
+
+    assert [each["text"] for each in await maya.messages()] == ["for good"]
+    assert [each.text for each in playground.state.messages.of(MAYAS_DM)] == ["for good"]
+    assert [each["text"] for each in await jonas.messages()] == ["psst"]
 
 
 MAYAS_FORM = {"view_id": "hers", "state": {}}

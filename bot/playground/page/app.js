@@ -18,6 +18,7 @@ class Page {
   #catchingUp = null;
   #hangUp = () => {};
   #hears = true;
+  #shown = new Set(); // the members this page has been, since it was loaded
 
   constructor() {
     [this.user = "", this.channel = null, this.tab = "messages"] = location.hash.slice(2).split("/");
@@ -68,9 +69,22 @@ class Page {
       this.#stale = false;
       const state = await read("/page/state", this.user);
       if (state.ok === false) return say(state.error);
-      if (!this.user || state.user === this.user) this.#show(state);
-      else this.#stale = true;
+      if (this.user && state.user !== this.user) this.#stale = true;
+      else if (!this.#shown.has(state.user)) await this.#begin(state.user);
+      else this.#show(state);
     }
+  }
+
+  // Slack's client keeps in its memory what only one member can see: a page loaded anew has none of it.
+  async #begin(user) {
+    this.#shown.add(user);
+    this.#stale = true;
+    await post("/page/forget", { user });
+  }
+
+  /** The page goes, and with it what only its members saw. */
+  end() {
+    for (const user of this.#shown) navigator.sendBeacon("/page/forget", JSON.stringify({ user }));
   }
 
   #show(state) {
@@ -123,4 +137,6 @@ class Page {
 }
 
 drawers();
-await new Page().start();
+const page = new Page();
+addEventListener("pagehide", () => page.end());
+await page.start();

@@ -1,11 +1,14 @@
 /** The box to type in: Enter sends, and a leading slash lists the app's commands. */
 
 import { h, icon } from "./dom.js";
+import { unescape } from "./mrkdwn.js";
+import { say } from "./toast.js";
 
 export class Composer {
   #form = document.getElementById("composer");
   #state = null;
   #place = null;
+  #thread = null; // ts of the message that is being answered in its thread
 
   constructor(page) {
     this.page = page;
@@ -15,8 +18,11 @@ export class Composer {
       onblur: () => this.#hide(),
     });
     this.list = h("div", { id: "commands", role: "listbox", class: "listbox", "aria-label": "Commands", hidden: true });
+    this.answering = h("p", { id: "answering", hidden: true });
+    document.addEventListener("answering", (event) => this.#answer(event.detail));
     this.#form.append(
       this.list,
+      this.answering,
       h("div", { class: "composer-box" }, this.box,
         h("button", { class: "send", "aria-label": "Send" }, icon("send"))),
       h("p", { id: "composer-help" }, h("kbd", {}, "/"), " lists commands · ", h("kbd", {}, "Enter"), " sends · ",
@@ -32,8 +38,22 @@ export class Composer {
     this.box.placeholder = label;
     this.box.setAttribute("aria-label", label);
     const place = `${page.user}/${page.channel}`;
-    if (this.#place !== null && this.#place !== place) this.#write("");
+    if (this.#place !== null && this.#place !== place) {
+      this.#write("");
+      this.#answer(null);
+    }
     this.#place = place;
+  }
+
+  #answer(message) {
+    this.#thread = message && message.ts;
+    this.answering.hidden = !message;
+    if (!message) return;
+    const words = unescape(message.text).split("\n")[0];
+    this.answering.replaceChildren(h("span", {}, "Replying in the thread of “", words, "”"),
+      h("button", { type: "button", class: "icon-button", "aria-label": "Leave the thread",
+        onclick: () => { this.#answer(null); this.box.focus(); } }, icon("close")));
+    this.box.focus();
   }
 
   #list() {
@@ -81,9 +101,10 @@ export class Composer {
       event.preventDefault();
       const rows = [...this.list.children];
       this.#point((rows.indexOf(this.#active) + step + rows.length) % rows.length);
-    } else if (key === "Escape" && !this.list.hidden) {
+    } else if (key === "Escape" && (!this.list.hidden || this.#thread)) {
       event.preventDefault();
-      this.#hide();
+      if (this.list.hidden) this.#answer(null);
+      else this.#hide();
     } else if ((key === "Tab" || key === "Enter") && this.#completes()) {
       event.preventDefault();
       this.#take(this.#active);
@@ -111,9 +132,12 @@ export class Composer {
   async #send() {
     const text = this.box.value.trim();
     if (!text) return;
+    const command = text.startsWith("/");
+    if (command && this.#thread) return say(`${text.split(" ")[0]} is not supported in threads. Sorry!`);
     this.#write("");
-    const { channel } = this.page;
-    const sent = await this.page.send(text.startsWith("/") ? "/page/command" : "/page/message", { channel, text });
+    const message = { channel: this.page.channel, text, thread_ts: this.#thread };
+    const sent = await this.page.send(command ? "/page/command" : "/page/message", message);
     if (!sent && !this.box.value) this.#write(text);
+    else if (sent) this.#answer(null);
   }
 }

@@ -4,6 +4,7 @@ import { avatar } from "./avatar.js";
 import { h, icon } from "./dom.js";
 import { reconcile } from "./keyed.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { OwnMessage } from "./own_message.js";
 import { Surface } from "./surface.js";
 import { dayText, momentOf, relativeDay, timeText, wallTime } from "./when.js";
 
@@ -18,6 +19,7 @@ export class Conversation {
 
   constructor(page) {
     this.page = page;
+    this.own = new OwnMessage(page, () => this.draw(page.state));
   }
 
   draw(state) {
@@ -27,6 +29,7 @@ export class Conversation {
     this.#root.hidden = page.tab !== "messages";
     const place = `${page.user}/${page.channel}/${page.tab}`;
     const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 80;
+    if (place !== this.#shown) this.own.editing = null;
     if (place !== this.#shown) this.#list.replaceChildren();
     reconcile(this.#list, this.#items(state.messages[page.channel] ?? []));
     if (atEnd || place !== this.#shown) this.#list.scrollTop = this.#list.scrollHeight;
@@ -36,7 +39,8 @@ export class Conversation {
   #items(messages) {
     const { zone, now } = this.page.world;
     let before = null;
-    const items = messages.flatMap((message) => {
+    const items = inThreads(messages).flatMap((message) => {
+      if (message.thread_ts) return [this.#item(message, { follows: false })];
       const moment = momentOf(message.ts);
       const newDay = !before || dayText(momentOf(before.ts), zone) !== dayText(moment, zone);
       const follows = !newDay && !message.ephemeral && !before.ephemeral && before.user === message.user
@@ -45,11 +49,16 @@ export class Conversation {
       const day = relativeDay(moment, now, zone);
       return [
         newDay && { key: `day ${wallTime(moment, zone).slice(0, 10)}`, signature: day, render: () => divider(day) },
-        { key: message.ts, signature: JSON.stringify([message, zone, follows]),
-          render: () => this.#message(message, follows) },
+        this.#item(message, { follows }),
       ].filter(Boolean);
     });
     return [this.#introduction(), ...items];
+  }
+
+  #item(message, { follows }) {
+    const editing = this.own.editing === message.ts;
+    return { key: message.ts, signature: JSON.stringify([message, this.page.world.zone, follows, editing]),
+      render: () => this.#message(message, { follows, editing }) };
   }
 
   #introduction() {
@@ -64,20 +73,23 @@ export class Conversation {
         : "Everyone in this channel sees what is posted here.")) };
   }
 
-  #message(message, follows) {
+  #message(message, { follows, editing }) {
     const { page } = this;
     const author = page.state.users.find((user) => user.id === message.user)
       ?? { id: message.user, real_name: "Slackbot", is_bot: true };
     const moment = momentOf(message.ts);
     const time = h("time", { datetime: moment.toISOString() }, timeText(moment, page.world.zone));
-    return h("li", { class: `message ${follows ? "follows" : ""} ${message.ephemeral ? "ephemeral" : ""}` },
+    const kinds = { follows, ephemeral: message.ephemeral, reply: message.thread_ts, editing };
+    return h("li", { class: ["message", ...Object.keys(kinds).filter((kind) => kinds[kind])].join(" ") },
       follows ? h("span", { class: "gutter" }, time) : avatar(author),
       h("div", { class: "body" },
         message.ephemeral && h("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
         h("p", { class: follows ? "visually-hidden" : "byline" }, h("strong", {}, author.real_name),
           author.is_bot && h("span", { class: "app-badge" }, "APP"), !follows && time),
-        this.#content(message),
-        message.edited && h("span", { class: "edited" }, "(edited)")));
+        message.thread_ts && h("span", { class: "visually-hidden" }, "Reply in a thread"),
+        editing ? this.own.editor(message) : this.#content(message),
+        message.edited && !editing && h("span", { class: "edited" }, "(edited)")),
+      !editing && this.own.menu(message));
   }
 
   #content(message) {
@@ -95,6 +107,13 @@ export class Conversation {
     if (!this.#surfaces.has(key)) this.#surfaces.set(key, new Surface({ message_ts: ts, channel }, page));
     return this.#surfaces.get(key);
   }
+}
+
+// Slack shows a thread beside the conversation; here its answers stand beneath what they answer.
+function inThreads(messages) {
+  const begun = new Set(messages.filter((message) => !message.thread_ts).map(({ ts }) => ts));
+  const answers = Map.groupBy(messages, (message) => (begun.has(message.thread_ts) ? message.thread_ts : ""));
+  return (answers.get("") ?? []).flatMap((message) => [message, ...(answers.get(message.ts) ?? [])]);
 }
 
 const divider = (day) => h("li", { class: "day" }, h("h2", {}, day));

@@ -71,5 +71,6 @@ function dated(target, fallback, world) {
 
 const plain = (text) => unescape(withEmoji(text));
 
-const unescape = (text) =>
+/** What Slack escaped, as it was typed. */
+export const unescape = (text) =>
   text.replace(/&(lt|gt|amp);/g, (_, name) => ({ lt: "<", gt: ">", amp: "&" })[name]);

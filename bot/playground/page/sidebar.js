@@ -49,7 +49,8 @@ export class Sidebar {
       h("label", { for: "acting-as" }, "You are"),
       h("select", { id: "acting-as", value: page.user, onchange: (event) => this.#become(event.target.value) },
         people.map((user) => h("option", { value: user.id }, user.real_name))),
-      h("p", {}, [page.me.title, page.me.tz_label ?? page.me.tz].filter(Boolean).join(" · ")));
+      h("p", {}, [page.me.deleted && "Deactivated", page.me.title, page.me.tz_label ?? page.me.tz]
+        .filter(Boolean).join(" · ")));
   }
 
   async #become(user) {
