@@ -4,10 +4,12 @@ from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from bot.playground.conversations import Conversation
-from bot.playground.members import Member
+from bot.playground.members import OTHER_BOT, OTHER_BOT_NAME, Member
 from bot.playground.messages import Message
 from bot.playground.state import APP_USER, Workspace
 from bot.playground.wire import JsonObject
+
+STANDUP = Member(id=OTHER_BOT, real_name=OTHER_BOT_NAME, tz=None, is_bot=True)
 
 
 def page_state(
@@ -23,7 +25,7 @@ def page_state(
         "workspace": {"id": workspace.id, "name": workspace.name},
         "app": {"name": workspace.app.name, "bot_user": APP_USER},
         "story": {"title": workspace.story.title, "text": workspace.story.text},
-        "users": [_user(workspace, each) for each in workspace.members.values()],
+        "users": [_user(workspace, each) for each in [*workspace.members.values(), STANDUP]],
         "user": user,
         "commands": [
             {

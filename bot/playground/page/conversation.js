@@ -75,8 +75,7 @@ export class Conversation {
 
   #message(message, { follows, editing }) {
     const { page } = this;
-    const author = page.state.users.find((user) => user.id === message.user)
-      ?? { id: message.user, real_name: "Slackbot", is_bot: true };
+    const author = page.state.users.find((user) => user.id === message.user);
     const moment = momentOf(message.ts);
     const time = h("time", { datetime: moment.toISOString() }, timeText(moment, page.world.zone));
     const kinds = { follows, ephemeral: message.ephemeral, reply: message.thread_ts, editing };
@@ -87,17 +86,17 @@ export class Conversation {
         h("p", { class: follows ? "visually-hidden" : "byline" }, h("strong", {}, author.real_name),
           author.is_bot && h("span", { class: "app-badge" }, "APP"), !follows && time),
         message.thread_ts && h("span", { class: "visually-hidden" }, "Reply in a thread"),
-        editing ? this.own.editor(message) : this.#content(message),
-        message.edited && !editing && h("span", { class: "edited" }, "(edited)")),
+        editing ? this.own.editor(message) : this.#content(message)),
       !editing && this.own.menu(message));
   }
 
   #content(message) {
     const { page } = this;
-    if (!message.blocks?.length) return h("div", { class: "text" }, mrkdwn(message.text, page.world));
+    const edited = message.edited && h("span", { class: "edited" }, "(edited)");
+    if (!message.blocks?.length) return h("div", { class: "text" }, mrkdwn(message.text, page.world), edited && [" ", edited]);
     const content = h("div", { class: "blocks" });
     this.#surface(message.ts).draw(content, message);
-    return content;
+    return [content, edited];
   }
 
   #surface(ts) {
