@@ -8,10 +8,14 @@ from bot.playground.composition_limits import (
     Faults,
     id_faults,
     length_faults,
+    picture_faults,
     size_faults,
     text_faults,
 )
 from bot.playground.element_limits import ACTIONS, CONTEXT, INPUT, SECTION, element_faults
+from bot.playground.elements import elements_of
+from bot.playground.properties import BLOCKS as PROPERTIES
+from bot.playground.properties import VIEWS, property_faults
 from bot.playground.wire import JsonObject
 
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
@@ -20,7 +24,7 @@ SECTION_FIELDS = 10
 SECTION_FIELD = 2000
 HEADER_TEXT = 150
 IMAGE_ALT_TEXT = 2000
-IMAGE_URL = 3000
+IMAGE_TITLE = 2000
 ACTIONS_ELEMENTS = 25
 CONTEXT_ELEMENTS = 10
 INPUT_LABEL = 2000
@@ -39,14 +43,17 @@ def block_faults(blocks: Any, *, surface: str) -> list[str]:
     faults = size_faults(blocks, "/blocks", most=MOST_BLOCKS[surface])
     for number, block in enumerate(blocks):
         faults += _one_block(block, f"/blocks/{number}")
-    return faults or _duplicates(blocks)
+    return faults or [*_duplicates(blocks), *_focused(blocks)]
 
 
 def view_faults(view: Any) -> list[str]:
     """What Slack would refuse in a modal or Home view."""
     if not isinstance(view, dict) or view.get("type") not in ("modal", "home"):
         return ["failed to match all allowed schemas [json-pointer:/view]"]
-    faults = id_faults(view, "/view", "callback_id", "external_id")
+    faults = [
+        *property_faults(view, VIEWS[view["type"]], "/view"),
+        *id_faults(view, "/view", "callback_id", "external_id"),
+    ]
     if view.get("private_metadata") is not None:
         faults += length_faults(
             PRIVATE_METADATA, view["private_metadata"], "/view/private_metadata"
@@ -76,7 +83,11 @@ def _one_block(block: Any, at: str) -> Faults:
     kind = str(block.get("type"))
     if kind not in BLOCKS:
         return [f"unsupported type: {kind} [json-pointer:{at}/type]"]
-    return [*id_faults(block, at, "block_id"), *BLOCKS[kind](block, at)]
+    return [
+        *property_faults(block, PROPERTIES[kind], at),
+        *id_faults(block, at, "block_id"),
+        *BLOCKS[kind](block, at),
+    ]
 
 
 def _section(block: JsonObject, at: str) -> Faults:
@@ -110,14 +121,9 @@ def _divider(_block: JsonObject, _at: str) -> Faults:
 
 
 def _image(block: JsonObject, at: str) -> Faults:
-    faults = [
-        f"missing required field: {key} [json-pointer:{at}]"
-        for key in ("image_url", "alt_text")
-        if not block.get(key)
-    ]
-    for key, most in (("image_url", IMAGE_URL), ("alt_text", IMAGE_ALT_TEXT)):
-        if block.get(key):
-            faults += length_faults(most, block[key], f"{at}/{key}")
+    faults = picture_faults(block, at, alt_text=IMAGE_ALT_TEXT)
+    if block.get("title") is not None:
+        faults += text_faults(block["title"], f"{at}/title", most=IMAGE_TITLE, plain=True)
     return faults
 
 
@@ -136,12 +142,21 @@ def _elements(block: JsonObject, at: str, *, most: int, host: str) -> Faults:
         return faults
     for number, element in enumerate(elements):
         faults += element_faults(element, f"{at}/elements/{number}", host=host)
-    named = [each["action_id"] for each in elements if "action_id" in each]
-    faults += [
-        f"action_id {name!r} already exists in this block [json-pointer:{at}/elements]"
-        for name, count in Counter(named).items()
-        if count > 1
-    ]
+    return faults or _same_action_ids(elements, f"{at}/elements")
+
+
+def _same_action_ids(elements: list[JsonObject], at: str) -> Faults:
+    """Two elements of one block may not have the same; in two blocks they may."""
+    seen: set[str] = set()
+    faults: Faults = []
+    for number, element in enumerate(elements):
+        name = element.get("action_id")
+        if name in seen:
+            faults.append(
+                f'`action_id` "{name}" already exists [json-pointer:{at}/{number}/action_id]'
+            )
+        elif name is not None:
+            seen.add(name)
     return faults
 
 
@@ -161,6 +176,19 @@ BLOCKS: Mapping[str, Callable[[JsonObject, str], Faults]] = {
     "context": _context,
     "input": _input,
 }
+
+
+def _focused(blocks: list[JsonObject]) -> Faults:
+    """Only one element may ask for the focus."""
+    asking = [
+        number
+        for number, block in enumerate(blocks)
+        for element in elements_of(block)
+        if element.get("focus_on_load")
+    ]
+    return [
+        f"`focus_on_load` is set already [json-pointer:/blocks/{number}]" for number in asking[1:]
+    ]
 
 
 def _duplicates(blocks: list[JsonObject]) -> Faults:

@@ -10,16 +10,21 @@ from bot.playground.composition_limits import (
     id_faults,
     length_faults,
     option_faults,
+    picture_faults,
     size_faults,
+    style_faults,
     text_faults,
+    url_faults,
 )
 from bot.playground.moment_limits import picker_faults
+from bot.playground.properties import ELEMENTS, OBJECTS, property_faults
 from bot.playground.wire import JsonObject
 
 SECTION, ACTIONS, INPUT, CONTEXT = "section", "actions", "input", "context"
 
 BUTTON_TEXT = 75
-BUTTON_LENGTHS = {"value": 2000, "url": 3000, "accessibility_label": 75}
+BUTTON_LENGTHS = {"value": 2000, "accessibility_label": 75}
+ALT_TEXT = 2000
 PLACEHOLDER = 150
 PLAIN_INPUT = 3000
 CONTEXT_TEXT = 3000
@@ -69,7 +74,10 @@ def element_faults(element: Any, at: str, *, host: str) -> Faults:
         return [f"unsupported type: {kind} [json-pointer:{at}/type]"]
     if host == CONTEXT and kind != "image":
         return text_faults(element, at, most=CONTEXT_TEXT)
-    faults = id_faults(element, at, "action_id")
+    faults = [
+        *property_faults(element, ELEMENTS[kind], at),
+        *id_faults(element, at, "action_id"),
+    ]
     if element.get("placeholder") is not None:
         faults += text_faults(
             element["placeholder"], f"{at}/placeholder", most=PLACEHOLDER, plain=True
@@ -91,6 +99,8 @@ def offered_options(element: JsonObject) -> Any:
 
 def _options(element: JsonObject, at: str) -> Faults:
     kind = element["type"]
+    if (element.get("options") is None) is (element.get("option_groups") is None):
+        return [f"must define either `options` or `option_groups` [json-pointer:{at}]"]
     faults = _group_faults(element.get("option_groups"), f"{at}/option_groups")
     if faults:
         return faults
@@ -100,8 +110,17 @@ def _options(element: JsonObject, at: str) -> Faults:
     if faults or not isinstance(options, list):
         return faults
     for number, option in enumerate(options):
-        faults += option_faults(option, f"{at}/options/{number}", plain=kind not in MRKDWN_OPTIONS)
-    return faults or [*_same_values(options, at), *_initial(element, options, at)]
+        faults += option_faults(
+            option,
+            f"{at}/options/{number}",
+            plain=kind not in MRKDWN_OPTIONS,
+            kind="overflow_option" if kind == "overflow" else "option",
+        )
+    return faults or [
+        *_same_values(options, at),
+        *_initial(element, options, at),
+        *_too_many_chosen(element, at),
+    ]
 
 
 def _group_faults(groups: Any, at: str) -> Faults:
@@ -112,9 +131,11 @@ def _group_faults(groups: Any, at: str) -> Faults:
         if not isinstance(group, dict) or not isinstance(group.get("options"), list):
             faults.append(f"missing required field: options [json-pointer:{at}/{number}]")
         else:
+            where = f"{at}/{number}"
             faults += text_faults(
-                group.get("label"), f"{at}/{number}/label", most=GROUP_LABEL, plain=True
+                group.get("label"), f"{where}/label", most=GROUP_LABEL, plain=True
             )
+            faults += property_faults(group, OBJECTS["option_group"], where)
     return faults
 
 
@@ -142,6 +163,18 @@ def _initial(element: JsonObject, options: list[JsonObject], at: str) -> Faults:
     ]
 
 
+def _too_many_chosen(element: JsonObject, at: str) -> Faults:
+    """A select may cap how many are chosen, at 1 or more; it must not begin beyond its cap."""
+    most = element.get("max_selected_items")
+    if most is None:
+        return []
+    if type(most) is not int or most < 1:
+        return [f"must be at least 1 [json-pointer:{at}/max_selected_items]"]
+    if len(element.get("initial_options") or []) <= most:
+        return []
+    return [f"no more than {most} items allowed [json-pointer:{at}/initial_options]"]
+
+
 def _nothing(_element: JsonObject, _at: str) -> Faults:
     return []
 
@@ -151,17 +184,13 @@ def _button(element: JsonObject, at: str) -> Faults:
     for key, most in BUTTON_LENGTHS.items():
         if element.get(key) is not None:
             faults += length_faults(most, element[key], f"{at}/{key}")
-    if element.get("style") not in (None, "primary", "danger"):
-        faults.append(f"must be one of primary, danger [json-pointer:{at}/style]")
-    return faults
+    if element.get("url") is not None:
+        faults += url_faults(element["url"], f"{at}/url")
+    return [*faults, *style_faults(element, at)]
 
 
 def _image(element: JsonObject, at: str) -> Faults:
-    return [
-        f"missing required field: {key} [json-pointer:{at}]"
-        for key in ("image_url", "alt_text")
-        if not element.get(key)
-    ]
+    return picture_faults(element, at, alt_text=ALT_TEXT)
 
 
 def _typed(element: JsonObject, at: str) -> Faults:
@@ -175,9 +204,13 @@ def _typed(element: JsonObject, at: str) -> Faults:
     for key in ("min_length", "max_length"):
         if not 0 <= (element.get(key) or 0) <= PLAIN_INPUT:
             faults.append(f"must be from 0 to {PLAIN_INPUT} [json-pointer:{at}/{key}]")
-    on = set((element.get("dispatch_action_config") or {}).get("trigger_actions_on", []))
+    if (element.get("min_length") or 0) > (element.get("max_length") or PLAIN_INPUT):
+        faults.append(f"must be at most `max_length` [json-pointer:{at}/min_length]")
+    config, where = element.get("dispatch_action_config") or {}, f"{at}/dispatch_action_config"
+    faults += property_faults(config, OBJECTS["dispatch_action_config"], where)
+    on = set(config.get("trigger_actions_on", []))
     if not on <= DISPATCH_TRIGGERS:
-        faults.append(f"unknown trigger [json-pointer:{at}/dispatch_action_config]")
+        faults.append(f"unknown trigger [json-pointer:{where}]")
     return faults
 
 

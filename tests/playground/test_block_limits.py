@@ -47,6 +47,16 @@ def modal(**rest: Any) -> dict[str, Any]:
     return {"type": "modal", "title": plain("Plan"), "blocks": [section()], **rest}
 
 
+def image(**rest: Any) -> dict[str, Any]:
+    url = "https://example.com/a.png"
+    return {"type": "image", "image_url": url, "alt_text": "a chart", **rest}
+
+
+def confirm(**rest: Any) -> dict[str, Any]:
+    said = {"title": plain("Sure?"), "text": mrkdwn("It goes."), "confirm": plain("Yes")}
+    return {**said, "deny": plain("No"), **rest}
+
+
 def grouped(*groups: Any) -> dict[str, Any]:
     return {"type": "static_select", "option_groups": list(groups)}
 
@@ -70,6 +80,14 @@ FITS = [
     [asked(typed(dispatch_action_config={"trigger_actions_on": ["on_character_entered"]}))],
     [asked({"type": "number_input", "is_decimal_allowed": False})],
     [asked({"type": "datepicker"})],
+    [actions(button(action_id="a")), actions(button(action_id="a"))],
+    [actions(button(url="https://example.com/a"))],
+    [actions(button(confirm=confirm()))],
+    [section(accessory=choice("overflow", 1) | {"options": [option(url="https://a.example")]})],
+    [asked(choice("multi_static_select", 3, max_selected_items=1, initial_options=[option(1)]))],
+    [asked(typed(focus_on_load=True)), asked(typed())],
+    [{"type": "section", "text": mrkdwn("Hello") | {"verbatim": True}}],
+    [{"type": "header", "text": plain("Hello") | {"emoji": True}}],
 ]
 
 TOO_MUCH = [
@@ -87,7 +105,7 @@ TOO_MUCH = [
     ([{"type": "context", "elements": [button()]}], "/blocks/0/elements/0/type"),
     ([actions()], "/blocks/0/elements"),
     ([actions(*[button(action_id=str(n)) for n in range(26)])], "/blocks/0/elements"),
-    ([actions(button(action_id="a"), button(action_id="a"))], "/blocks/0/elements"),
+    ([actions(button(action_id="a"), button(action_id="a"))], "/blocks/0/elements/1/action_id"),
     ([actions(button("x" * 76))], "/blocks/0/elements/0/text/text"),
     ([actions(button(value="x" * 2001))], "/blocks/0/elements/0/value"),
     ([actions(button(action_id="x" * 256))], "/blocks/0/elements/0/action_id"),
@@ -132,6 +150,54 @@ TOO_MUCH = [
     ),
     (["text"], "/blocks/0"),
     ("text", "/blocks"),
+    ([section(colour="red")], "/blocks/0"),
+    ([{"type": "section", "text": mrkdwn("Hello") | {"emoji": True}}], "/blocks/0/text"),
+    ([{"type": "header", "text": plain("Hello") | {"verbatim": True}}], "/blocks/0/text"),
+    ([actions(button(disabled=True))], "/blocks/0/elements/0"),
+    ([actions(choice("radio_buttons", placeholder=plain("Choose")))], "/blocks/0/elements/0"),
+    ([actions(button(action_id=""))], "/blocks/0/elements/0/action_id"),
+    ([section(block_id="")], "/blocks/0/block_id"),
+    ([actions(button(url="example.com"))], "/blocks/0/elements/0/url"),
+    ([actions(button(url="https://a.example/" + "x" * 3000))], "/blocks/0/elements/0/url"),
+    ([{"type": "image", "image_url": "a.png", "alt_text": "a chart"}], "/blocks/0/image_url"),
+    ([{"type": "image", "alt_text": "a chart"}], "/blocks/0"),
+    ([image(title=plain("x" * 2001))], "/blocks/0/title/text"),
+    (
+        [actions(button(confirm=confirm(title=mrkdwn("Sure?"))))],
+        "/blocks/0/elements/0/confirm/title",
+    ),
+    ([actions(button(confirm=confirm(deny=None)))], "/blocks/0/elements/0/confirm/deny"),
+    ([actions(button(confirm=confirm(style="loud")))], "/blocks/0/elements/0/confirm/style"),
+    (
+        [actions(button(confirm=confirm(text=plain("x" * 301))))],
+        "/blocks/0/elements/0/confirm/text/text",
+    ),
+    ([actions(button(confirm="Sure?"))], "/blocks/0/elements/0/confirm"),
+    ([actions(choice("static_select", option_groups=[]))], "/blocks/0/elements/0"),
+    ([asked({"type": "static_select"})], "/blocks/0/element"),
+    (
+        [asked({"type": "static_select", "options": [option(url="https://a.example")]})],
+        "/blocks/0/element/options/0",
+    ),
+    (
+        [asked(choice("multi_static_select", max_selected_items=0))],
+        "/blocks/0/element/max_selected_items",
+    ),
+    (
+        [
+            asked(
+                choice(
+                    "multi_static_select",
+                    2,
+                    max_selected_items=1,
+                    initial_options=[option(0), option(1)],
+                )
+            )
+        ],
+        "/blocks/0/element/initial_options",
+    ),
+    ([asked(typed(min_length=20, max_length=10))], "/blocks/0/element/min_length"),
+    ([asked(typed(focus_on_load=True)), asked(typed(focus_on_load=True))], "/blocks/1"),
 ]
 
 
@@ -168,6 +234,8 @@ VIEWS = [
     (modal(external_id="x" * 256), 1),
     (modal(type="sheet"), 1),
     (modal(blocks=None), 1),
+    (modal(colour="red"), 1),
+    ({"type": "home", "blocks": [], "title": plain("Home")}, 1),
     ({"type": "home", "blocks": []}, 0),
     ("modal", 1),
 ]

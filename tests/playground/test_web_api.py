@@ -149,7 +149,7 @@ async def test_a_missing_scope_is_named(slack: AsyncWebClient) -> None:
 async def test_oversized_blocks_are_pointed_at(slack: AsyncWebClient) -> None:
     answer = await refusal(post(slack, blocks=TOO_LONG))
 
-    said = "[ERROR] must be no more than 3000 characters [json-pointer:/blocks/0/text/text]"
+    said = "[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"
     assert answer["response_metadata"]["messages"] == [said]
 
 
