@@ -80,12 +80,12 @@ class Answers:
             return None
 
 
-def checked_content(body: JsonObject) -> tuple[str, list[JsonObject]]:
-    """A message's text and blocks, held against Slack's limits; ids filled in."""
+def checked_content(body: JsonObject, *, most: int = MESSAGE_TEXT) -> tuple[str, list[JsonObject]]:
+    """A message's text of at most so many characters, and its blocks; ids filled in."""
     text, blocks = body.get("text") or "", body.get("blocks") or []
     if not text and not blocks:
         raise SlackError("no_text")
-    if not isinstance(text, str) or len(text) > MESSAGE_TEXT:
+    if not isinstance(text, str) or len(text) > most:
         raise SlackError("msg_too_long")
     refuse_faulty(block_faults(blocks, surface="message"), code="invalid_blocks")
     return text, with_ids(blocks)

@@ -26,6 +26,8 @@ VALUES: Mapping[str, tuple[str, str, Any]] = {
     "conversations_select": ("selected_conversation", "initial_conversation", None),
 }
 
+FIELD_LENGTH = 3000
+
 
 def with_ids(blocks: list[JsonObject]) -> list[JsonObject]:
     """A copy in which every block and every interactive element has an id, as Slack gives it."""
@@ -86,6 +88,22 @@ def unanswered(blocks: list[JsonObject], values: JsonObject) -> list[str]:
         for block in blocks
         if block["type"] == "input" and not block.get("optional") and _is_empty(block, values)
     ]
+
+
+def ill_sized(blocks: list[JsonObject], values: JsonObject) -> dict[str, str]:
+    """A sentence by block for words that are fewer or more than their field takes."""
+    said = {}
+    for block in blocks:
+        if block["type"] != "input" or block["element"]["type"] != "plain_text_input":
+            continue
+        element = block["element"]
+        words = values[block["block_id"]][element["action_id"]].get("value") or ""
+        least, most = element.get("min_length") or 0, element.get("max_length") or FIELD_LENGTH
+        if words and len(words) < least:
+            said[block["block_id"]] = f"Please use at least {least} characters."
+        elif len(words) > most:
+            said[block["block_id"]] = f"Please use at most {most} characters (now {len(words)})."
+    return said
 
 
 def _is_empty(block: JsonObject, values: JsonObject) -> bool:

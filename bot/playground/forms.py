@@ -2,11 +2,11 @@
 
 from bot.playground.block_limits import view_faults
 from bot.playground.delivery import Undelivered
-from bot.playground.elements import unanswered
+from bot.playground.elements import ill_sized, unanswered
 from bot.playground.interactions import TROUBLE, Interactions, Refused
 from bot.playground.payloads import view_closed, view_submission
 from bot.playground.state import Workspace
-from bot.playground.views import OpenView
+from bot.playground.views import OpenView, is_too_large
 from bot.playground.wire import JsonObject, SlackError
 
 REQUIRED = "Please complete this required field."
@@ -22,9 +22,10 @@ class Forms:
     async def submit(self, view: OpenView, state: JsonObject) -> None:
         """Sends a form, unless a required field is empty, and does what the app answers."""
         view.fill(state)
-        missing = unanswered(view.content["blocks"], view.content["state"]["values"])
-        if missing:
-            self._show_errors(view, dict.fromkeys(missing, REQUIRED))
+        blocks, values = view.content["blocks"], view.content["state"]["values"]
+        missing = dict.fromkeys(unanswered(blocks, values), REQUIRED)
+        if missing or ill_sized(blocks, values):
+            self._show_errors(view, ill_sized(blocks, values) | missing)
             return
         member = self._interactions.actor(view.owner)
         payload = view_submission(self._workspace, member=member, view=view)
@@ -83,6 +84,6 @@ def _checked_errors(view: OpenView, answer: JsonObject) -> dict[str, str]:
 
 def _checked_view(answer: JsonObject) -> JsonObject:
     view: JsonObject = answer.get("view") or {}
-    if view.get("type") != "modal" or view_faults(view):
+    if view.get("type") != "modal" or view_faults(view) or is_too_large(view):
         raise SlackError("invalid_arguments")
     return view

@@ -1,5 +1,6 @@
 """Modals in their stacks and Home tabs: what members have open, as Slack keeps it."""
 
+import json
 import secrets
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from bot.playground.elements import state_of, with_ids
 from bot.playground.wire import JsonObject, SlackError
 
 STACK_LIMIT = 3
+LARGEST_VIEW_BYTES = 250_000
 
 GIVEN_KEYS = (
     "callback_id",
@@ -36,6 +38,11 @@ class OpenView:
     def fill(self, values: JsonObject) -> None:
         """Keeps what the member has entered."""
         self.content["state"] = {"values": state_of(self.content["blocks"], values)}
+
+
+def is_too_large(view: JsonObject) -> bool:
+    """Whether Slack would refuse the view for its size alone."""
+    return len(json.dumps(view).encode()) > LARGEST_VIEW_BYTES
 
 
 class ViewShelf:

@@ -18,6 +18,7 @@ from tests.playground.conftest import JONAS, MANIFEST, MAYA, MAYAS_DM, Diary, Pa
 
 MODAL = {"type": "modal", "title": {"type": "plain_text", "text": "Plan"}, "blocks": []}
 TOO_LONG = [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}]
+TOGETHER_TOO_LONG = [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2401}}] * 5
 
 
 async def refusal(call: Awaitable[Any]) -> dict[str, Any]:
@@ -77,6 +78,9 @@ CALLS: list[tuple[str, Callable[[AsyncWebClient], Awaitable[Any]]]] = [
     ("missing_scope", lambda slack: slack.team_info()),
     ("no_text", lambda slack: slack.api_call("chat.postMessage", json={"channel": MAYA})),
     ("msg_too_long", lambda slack: post(slack, text="x" * 40_001)),
+    ("msg_blocks_too_long", lambda slack: post(slack, blocks=TOGETHER_TOO_LONG)),
+    ("invalid_metadata_format", lambda slack: post(slack, metadata={"event_type": "a"})),
+    ("invalid_metadata_format", lambda slack: post(slack, metadata={"event_payload": {}})),
     ("invalid_blocks", lambda slack: post(slack, blocks=TOO_LONG)),
     ("invalid_blocks_format", lambda slack: post(slack, blocks="[{")),
     ("message_not_found", lambda slack: slack.chat_update(channel=MAYAS_DM, ts="1.0", text="a")),
@@ -224,6 +228,25 @@ async def test_an_update_without_blocks_takes_the_blocks_away(
 
     [message] = await maya.messages()
     assert (message["text"], message["blocks"], message["edited"]) == ("b", [], True)
+
+
+async def test_an_update_may_say_a_tenth_of_what_a_post_may(slack: AsyncWebClient) -> None:
+    sent = await post(slack, text="x" * 40_000)
+    mine: dict[str, Any] = {"channel": sent["channel"], "ts": str(sent["ts"])}
+
+    assert (await slack.chat_update(**mine, text="x" * 4_000))["ok"] is True
+    refused = await refusal(slack.chat_update(**mine, text="x" * 4_001))
+    assert refused["error"] == "msg_too_long"
+
+
+async def test_an_answer_by_link_may_say_more_in_its_blocks_than_a_post(
+    playground: Playground, session: aiohttp.ClientSession
+) -> None:
+    link = playground.state.response_links.issue(user=MAYA, channel=MAYAS_DM)
+    url = f"{playground.url}/response/{link}"
+
+    answer = await session.post(url, json={"text": "Noted.", "blocks": TOGETHER_TOO_LONG})
+    assert answer.status == 200
 
 
 async def test_members_are_shown_with_their_zone(slack: AsyncWebClient) -> None:

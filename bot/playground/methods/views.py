@@ -1,16 +1,12 @@
 """views.open, views.push, views.update and views.publish."""
 
-import json
-
 from bot.playground.answers import refuse_faulty
 from bot.playground.arguments import required
 from bot.playground.block_limits import view_faults
 from bot.playground.methods.call import Call
 from bot.playground.permits import Trigger
-from bot.playground.views import OpenView
+from bot.playground.views import OpenView, is_too_large
 from bot.playground.wire import JsonObject, SlackError
-
-LARGEST_VIEW_BYTES = 250_000
 
 
 def open_view(call: Call) -> JsonObject:
@@ -48,7 +44,7 @@ def publish(call: Call) -> JsonObject:
 
 def _view(call: Call, *, kind: str) -> JsonObject:
     view = required(call.arguments, "view")
-    if len(json.dumps(view).encode()) > LARGEST_VIEW_BYTES:
+    if is_too_large(view):
         raise SlackError("view_too_large")
     refuse_faulty(view_faults(view), code="invalid_arguments")
     if view["type"] != kind:
