@@ -1,6 +1,7 @@
 """Changing one's own words, answering in a thread, and what is gone after a reload."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -163,6 +164,22 @@ async def test_what_only_she_sees_is_yellow_also_under_the_pointer(page: Page, s
         assert min(red, green) > blue + 20
         await only_hers.hover()
     assert await page.evaluate(CONTRASTS) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_menu_the_editor_and_a_thread_can_be_read(page: Page, scheme: str) -> None:
+    await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for words in ("first", "second"):
+        await type_and_send(page, words)
+    await choose(page, "first", "Reply in thread")
+    await type_and_send(page, "to the first")
+    await choose(page, "second", "Edit message")
+    await page.get_by_role("textbox", name="Edit your message").wait_for()
+    await more(page, "to the first").click()
+    assert await page.evaluate(CONTRASTS) == []
+    for control in await page.locator("#messages :is(button, textarea)").all():
+        if await control.is_visible():
+            await expect(control).to_have_accessible_name(re.compile(r"\w"))
 
 
 async def test_on_a_phone_a_finger_edits_and_deletes(phone: Page) -> None:

@@ -57,7 +57,7 @@ async def test_one_option_typed_is_enough_to_begin(newcomer: Screen) -> None:
         ({"options": "A: 1\nB: 1\nC: 1\nD: 1\nE: 1"}, "options", "1 to 4"),
         ({"options": "Same: 3\nsame: 4"}, "options", "the same name"),
         ({"ends_on": "2026-10-01"}, "ends_on", "after the start"),
-        ({"weekly_goal": "many"}, "weekly_goal", "whole number"),
+        ({"weekly_goal": "few"}, "weekly_goal", "whole number"),
         ({"weekly_goal": "999"}, "weekly_goal", "0 to 20"),
     ],
 )
