@@ -1,92 +1,119 @@
-"""Values kept as one JSON document each: the check-in, the choice and the weekly rhythm."""
+"""Values kept as one JSON document each: the check-in, the choice and the weekly rhythm.
 
-from collections.abc import Mapping
-from dataclasses import asdict
+A document says which version of its shape it has. What it lacks takes the value's default, and keys
+that a newer program wrote stay with the value in `beyond` and are written back.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
+from bot.core.check_in_fields import LISTS, Answer
 from bot.core.choice import Choice
 from bot.core.members import Rhythm, WeeklyMoment
-from bot.core.reflection import CheckIn, Gut, SecondLook
+from bot.core.reflection import FIELDS, CheckIn, Gut, SecondLook
 
 Document = dict[str, Any]
-_LISTS = ("body", "drew_me", "put_me_off", "named")
+Readers = Mapping[str, Callable[[Any], Any]]
+V = TypeVar("V")
+
+VERSION = 1
+_VERSION_KEY = "version"
 
 
-def check_in_document(check_in: CheckIn) -> Document:
-    return _plain(asdict(check_in))
+def document_of(value: CheckIn | Choice | Rhythm) -> Document:
+    """A value as its document."""
+    return {_VERSION_KEY: VERSION, **_plain(value)}
 
 
 def read_check_in(document: Mapping[str, Any]) -> CheckIn:
-    first, second = document["first_answer"], document["second_look"]
-    answers = {
-        **document,
-        **{name: tuple(document[name]) for name in _LISTS},
-        "answered_at": datetime.fromisoformat(document["answered_at"]),
-        "gut": _gut(document["gut"]),
-        "first_answer": first and read_check_in(first),
-        "second_look": second and _read_second_look(second),
-    }
-    return CheckIn(**answers)
-
-
-def choice_document(choice: Choice) -> Document:
-    return _plain(asdict(choice))
+    return _read(CheckIn, document, _CHECK_IN)
 
 
 def read_choice(document: Mapping[str, Any]) -> Choice:
-    again = document["look_again_on"]
-    dates = {
-        "decided_on": date.fromisoformat(document["decided_on"]),
-        "look_again_on": again and date.fromisoformat(again),
-    }
-    return Choice(**{**document, **dates})
-
-
-def rhythm_document(rhythm: Rhythm) -> Document:
-    return _plain(asdict(rhythm))
+    return _read(Choice, {**_NO_CHOICE, **document}, _CHOICE)
 
 
 def read_rhythm(document: Mapping[str, Any]) -> Rhythm:
-    return Rhythm(
-        start=_read_moment(document["start"]),
-        middle=_read_moment(document["middle"]),
-        end=_read_moment(document["end"]),
-        quiet_from=time.fromisoformat(document["quiet_from"]),
-        quiet_until=time.fromisoformat(document["quiet_until"]),
-        daily_cap=document["daily_cap"],
-    )
+    return _read(Rhythm, document, _RHYTHM)
+
+
+def _read(kind: Callable[..., V], document: Mapping[str, Any], readers: Readers) -> V:
+    """The value of that kind; None needs no reader."""
+    known: Document = {}
+    beyond: Document = {}
+    for key, stored in document.items():
+        if key in readers:
+            known[key] = None if stored is None else readers[key](stored)
+        elif key != _VERSION_KEY:
+            beyond[key] = stored
+    return kind(**known, beyond=beyond)
 
 
 def _read_moment(document: Mapping[str, Any]) -> WeeklyMoment:
-    return WeeklyMoment(**{**document, "at": time.fromisoformat(document["at"])})
+    return _read(WeeklyMoment, document, _MOMENT)
 
 
 def _read_second_look(document: Mapping[str, Any]) -> SecondLook:
-    return SecondLook(
-        answered_at=datetime.fromisoformat(document["answered_at"]),
-        pull=document["pull"],
-        gut=_gut(document["gut"]),
-        words=document["words"],
-    )
+    return _read(SecondLook, document, _SECOND_LOOK)
 
 
-def _gut(word: str | None) -> Gut | None:
-    return None if word is None else Gut(word)
+def _as_it_is(stored: Any) -> Any:
+    return stored
 
 
-def _plain(value: dict[str, Any]) -> Document:
-    return {key: _in_json(inner) for key, inner in value.items()}
+_SECOND_LOOK: Readers = {
+    "answered_at": datetime.fromisoformat,
+    "pull": _as_it_is,
+    "gut": Gut,
+    "words": _as_it_is,
+}
+_CHECK_IN: Readers = {
+    "answered_at": datetime.fromisoformat,
+    **{row.key: tuple if row.answer in LISTS else _as_it_is for row in FIELDS},
+    **{row.key: Gut for row in FIELDS if row.answer is Answer.GUT},
+    "first_answer": read_check_in,
+    "second_look": _read_second_look,
+}
+_CHOICE: Readers = {
+    "chosen": _as_it_is,
+    "letting_go": _as_it_is,
+    "why": _as_it_is,
+    "decided_on": date.fromisoformat,
+    "look_again_on": date.fromisoformat,
+    "evidence": _as_it_is,
+}
+_NO_CHOICE = dict.fromkeys(key for key in _CHOICE if key != "decided_on")
+_MOMENT: Readers = {"weekday": _as_it_is, "at": time.fromisoformat, "on": _as_it_is}
+_RHYTHM: Readers = {
+    "start": _read_moment,
+    "middle": _read_moment,
+    "end": _read_moment,
+    "quiet_from": time.fromisoformat,
+    "quiet_until": time.fromisoformat,
+    "daily_cap": _as_it_is,
+}
+
+
+def _plain(value: Any) -> Document:
+    """A value's fields, with what is beyond this version in among them."""
+    known = {
+        each.name: _in_json(getattr(value, each.name))
+        for each in fields(value)
+        if each.name != "beyond"
+    }
+    return {**value.beyond, **known}
 
 
 def _in_json(value: Any) -> Any:
     """The same in JSON's own kinds; dates, times and instants in ISO 8601."""
     match value:
+        case CheckIn() | SecondLook() | WeeklyMoment():
+            return _plain(value)
         case date() | time():
             return value.isoformat()
-        case dict():
-            return _plain(value)
-        case list() | tuple():
+        case tuple():
             return [_in_json(inner) for inner in value]
         case _:
             return value

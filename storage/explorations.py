@@ -13,7 +13,7 @@ from bot.core.people import Person
 from bot.core.plan import Exploration, Option
 from bot.core.reflection import CheckIn
 from bot.services.ports import Draft
-from storage.documents import check_in_document, choice_document
+from storage.documents import document_of
 from storage.exploration_rows import explorations_of, interviews_of
 from storage.tables import (
     check_in,
@@ -84,7 +84,7 @@ class SqlExplorations:
         await self._connection.execute(delete(interview).where(interview.c.id == interview_id))
 
     async def save_check_in(self, interview_id: int, answers: CheckIn) -> None:
-        row = {"interview_id": interview_id, "answers": check_in_document(answers)}
+        row = {"interview_id": interview_id, "answers": document_of(answers)}
         new = insert_into(check_in, self._connection).values(row)
         saved = new.on_conflict_do_update(
             index_elements=[check_in.c.interview_id], set_={"answers": new.excluded.answers}
@@ -154,7 +154,7 @@ def _plan_row(of: Exploration) -> dict[str, object]:
         "starts_on": of.starts_on,
         "ends_on": of.ends_on,
         "weekly_goal": of.weekly_goal,
-        "choice": of.choice and choice_document(of.choice),
+        "choice": of.choice and document_of(of.choice),
     }
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import NotFound
 from bot.core.members import Member
-from storage.documents import read_rhythm, rhythm_document
+from storage.documents import document_of, read_rhythm
 from storage.tables import handled_request, member, workspace
 from storage.upserts import insert_into
 
@@ -92,5 +92,5 @@ def _row(of: Member) -> dict[str, object]:
         "slack_zone": of.slack_zone,
         "channel": of.channel,
         "paused_until": of.paused_until,
-        "rhythm": rhythm_document(of.rhythm),
+        "rhythm": document_of(of.rhythm),
     }

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.core.beyond import beyond_this_version
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice:
@@ -17,3 +19,4 @@ class Choice:
     decided_on: date
     look_again_on: date | None
     evidence: Mapping[str, Any] | None
+    beyond: Mapping[str, Any] = beyond_this_version()

@@ -1,9 +1,12 @@
 """The member: who hears from Resonance, in which time zone, on which days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.core.beyond import beyond_this_version
 from bot.core.weeks import moment
 
 
@@ -14,6 +17,7 @@ class WeeklyMoment:
     weekday: int
     at: time
     on: bool = True
+    beyond: Mapping[str, Any] = beyond_this_version()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +33,7 @@ class Rhythm:
     quiet_from: time = time(21)
     quiet_until: time = time(8)
     daily_cap: int = 3
+    beyond: Mapping[str, Any] = beyond_this_version()
 
     def quiet_ends_at(self, now: datetime, zone: ZoneInfo) -> datetime | None:
         """When the quiet hours that hold at `now` end, in UTC; None outside of them."""

@@ -1,10 +1,13 @@
 """The check-in asked straight after an interview: body, thoughts, feelings, and gut last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
+from bot.core.beyond import beyond_this_version
+from bot.core.check_in_fields import Answer, Part, asked, rows_of
 from bot.core.errors import InvalidInput
 
 
@@ -21,21 +24,7 @@ class Gut(StrEnum):
 #: The four groups of body words; anything else in `body` is her own word.
 BODY_GROUPS = ("lit", "settled", "tight", "flat")
 
-#: The ratings that make a conversation's score, in the order they are asked.
-RATINGS = ("energy", "calm", "clarity", "pull")
-
-#: Free text, each at most TEXT_LIMIT characters (Slack's limit for a plain input).
-TEXTS = (
-    "body_words",
-    "worth_keeping",
-    "gut_words",
-    "thoughts",
-    "feelings",
-    "loved",
-    "not_so_shiny",
-    "day_to_day",
-    "surprise",
-)
+#: The longest answer in words, in characters: Slack's limit for a plain input.
 TEXT_LIMIT = 3000
 
 
@@ -47,6 +36,7 @@ class SecondLook:
     pull: int | None = None
     gut: Gut | None = None
     words: str | None = None
+    beyond: Mapping[str, Any] = beyond_this_version()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,33 +44,35 @@ class CheckIn:
     """One reflection. Ratings run from 1 to 5; whatever was not answered is None or empty."""
 
     answered_at: datetime
-    body: tuple[str, ...] = ()
-    body_words: str | None = None
-    energy: int | None = None
-    calm: int | None = None
-    clarity: int | None = None
-    pull: int | None = None
-    drew_me: tuple[str, ...] = ()
-    put_me_off: tuple[str, ...] = ()
-    worth_keeping: str | None = None
-    candour: int | None = None
-    gut: Gut | None = None
-    gut_words: str | None = None
-    thoughts: str | None = None
-    feelings: str | None = None
-    loved: str | None = None
-    not_so_shiny: str | None = None
-    day_to_day: str | None = None
-    surprise: str | None = None
-    named: tuple[str, ...] = ()
+    body: tuple[str, ...] = asked(Answer.BODY, Part.BODY)
+    body_words: str | None = asked(Answer.WORDS, Part.BODY)
+    energy: int | None = asked(Answer.RATING, Part.RATINGS)
+    calm: int | None = asked(Answer.RATING, Part.RATINGS)
+    clarity: int | None = asked(Answer.RATING, Part.RATINGS)
+    pull: int | None = asked(Answer.RATING, Part.RATINGS)
+    drew_me: tuple[str, ...] = asked(Answer.DREW, Part.DREW)
+    put_me_off: tuple[str, ...] = asked(Answer.PUT_OFF, Part.PUT_OFF)
+    worth_keeping: str | None = asked(Answer.WORDS, Part.KEEPING)
+    candour: int | None = asked(Answer.RATING, Part.CANDOUR)
+    gut: Gut | None = asked(Answer.GUT, Part.GUT)  # noqa: RUF009 - it is a dataclass's field
+    gut_words: str | None = asked(Answer.WORDS, Part.GUT)
+    thoughts: str | None = asked(Answer.WORDS, Part.WORDS)
+    feelings: str | None = asked(Answer.WORDS, Part.WORDS)
+    loved: str | None = asked(Answer.WORDS, Part.WORDS)
+    not_so_shiny: str | None = asked(Answer.WORDS, Part.WORDS)
+    day_to_day: str | None = asked(Answer.WORDS, Part.WORDS)
+    surprise: str | None = asked(Answer.WORDS, Part.WORDS)
+    named: tuple[str, ...] = asked(Answer.NAMES, Part.NAMED)
     first_answer: "CheckIn | None" = None
     second_look: SecondLook | None = None
+    beyond: Mapping[str, Any] = beyond_this_version()
 
     def __post_init__(self) -> None:
-        for name in (*RATINGS, "candour"):
-            checked_rating(getattr(self, name), field=name)
-        for name in TEXTS:
-            _check_text(getattr(self, name), field=name)
+        for row in FIELDS:
+            if row.answer is Answer.RATING:
+                checked_rating(row.of(self), field=row.key)
+            elif row.answer is Answer.WORDS:
+                _check_text(row.of(self), field=row.key)
 
     @property
     def ratings(self) -> tuple[int, ...]:
@@ -95,11 +87,20 @@ class CheckIn:
         if self._says_the_same_as(answers):
             return self
         first = self.first_answer or replace(self, first_answer=None, second_look=None)
-        return replace(answers, first_answer=first, second_look=self.second_look)
+        return replace(
+            answers, first_answer=first, second_look=self.second_look, beyond=self.beyond
+        )
 
     def _says_the_same_as(self, other: "CheckIn") -> bool:
-        dated = replace(other, answered_at=self.answered_at)
-        return dated == replace(self, first_answer=None, second_look=None)
+        return all(row.of(self) == row.of(other) for row in FIELDS)
+
+
+#: Every field that is asked, in the order of the exploration file.
+FIELDS = rows_of(CheckIn)
+#: The ratings that make a conversation's score, in the order they are asked.
+RATINGS = tuple(row.key for row in FIELDS if row.part is Part.RATINGS)
+#: Free text, each at most TEXT_LIMIT characters.
+TEXTS = tuple(row.key for row in FIELDS if row.answer is Answer.WORDS)
 
 
 def checked_rating(value: int | None, *, field: str) -> int | None:

@@ -2,21 +2,28 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.core.check_in_fields import Answer, CheckInField
 from bot.core.errors import InvalidInput, quoted
 from bot.core.meetings import Medium
 from bot.core.members import Rhythm, WeeklyMoment
 from bot.core.people import NAME_LIMIT, Person
 from bot.core.plan import DEFAULT_TARGET, MAX_TARGET, Exploration, Option
-from bot.core.reflection import BODY_GROUPS, RATINGS, TEXTS, CheckIn, Gut
-from bot.core.topics import BANK, Side
+from bot.core.reflection import BODY_GROUPS, FIELDS, CheckIn, Gut
+from bot.core.topics import BANK
 from bot.core.weeks import checked_day
 from bot.services.planning import Plan
 from bot.services.reflecting import Answers
-from bot.slack.blocks.checkin_form import OWN_BODY_WORDS, own_value, own_words, shown_list
+from bot.slack.blocks.checkin_form import (
+    OWN_BODY_WORDS,
+    own_topics,
+    own_value,
+    own_words,
+    shown_list,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,8 @@ def _target(text: str) -> int:
 def rhythm_of(form: Form, known: Rhythm) -> Rhythm:
     """The settings form; what was left empty stays as it is."""
     cap = form.chosen("daily_cap")
-    return Rhythm(
+    return replace(
+        known,
         start=_moment_of(form, "start", known.start),
         middle=_moment_of(form, "middle", known.middle),
         end=_moment_of(form, "end", known.end),
@@ -125,7 +133,8 @@ def rhythm_of(form: Form, known: Rhythm) -> Rhythm:
 
 def _moment_of(form: Form, name: str, known: WeeklyMoment) -> WeeklyMoment:
     day = form.chosen(f"{name}_day") or str(known.weekday)
-    return WeeklyMoment(
+    return replace(
+        known,
         weekday=int(day) if day.isdecimal() else known.weekday,
         at=form.clock(f"{name}_at") or known.at,
         on=day.isdecimal(),
@@ -158,19 +167,10 @@ def answers_of(
     Own words that were left as the form showed them stay as they are stored, also where the form
     could not show them whole. `InvalidInput` where nothing at all was answered.
     """
-    given: dict[str, Any] = {name: _rating(form, name) for name in (*RATINGS, "candour")}
-    given |= {name: form.text(name) for name in TEXTS}
-    check_in = CheckIn(
-        answered_at=at,
-        body=_body(form, known),
-        drew_me=_topics(form, Side.DREW, known.drew_me if known else ()),
-        put_me_off=_topics(form, Side.PUT_OFF, known.put_me_off if known else ()),
-        gut=Gut(gut) if (gut := form.chosen("gut")) else None,
-        named=_names(form, known),
-        **given,
-    )
-    if check_in == CheckIn(answered_at=at):
+    given = {row.key: _answer(form, row, known) for row in FIELDS}
+    if all(given[row.key] == row.empty for row in FIELDS):
         raise InvalidInput("Answer at least one thing, or close the form.", field="body")
+    check_in = CheckIn(answered_at=at, **given)
     medium = form.chosen("medium")
     return Answers(
         check_in=check_in,
@@ -180,24 +180,38 @@ def answers_of(
     )
 
 
-def _body(form: Form, known: CheckIn | None) -> tuple[str, ...]:
+def _answer(form: Form, row: CheckInField, known: CheckIn | None) -> Any:
+    before = row.of(known)
+    match row.answer:
+        case Answer.BODY:
+            return _body(form, row.key, before)
+        case Answer.DREW | Answer.PUT_OFF:
+            own = _unchanged(form, own_topics(row.key), own_words(before, BANK))
+            return _in_known_order((*form.several(row.key), *own), before)
+        case Answer.NAMES:
+            return _names(form, row.key, before)
+        case Answer.RATING:
+            value = form.chosen(row.key)
+            return int(value) if value else None
+        case Answer.GUT:
+            return Gut(gut) if (gut := form.chosen(row.key)) else None
+        case Answer.WORDS:
+            return form.text(row.key)
+
+
+def _body(form: Form, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """The groups ticked, then her own words still ticked, then those the form had no room for."""
-    own = own_words(known.body if known else (), BODY_GROUPS)
-    ticked = form.several("body")
+    own = own_words(known, BODY_GROUPS)
+    ticked = form.several(key)
     groups = (group for group in ticked if group in BODY_GROUPS)
     kept = (word for n, word in enumerate(own) if own_value(n) in ticked or n >= OWN_BODY_WORDS)
-    return _in_known_order((*groups, *kept), known.body if known else ())
+    return _in_known_order((*groups, *kept), known)
 
 
-def _topics(form: Form, side: Side, known: tuple[str, ...]) -> tuple[str, ...]:
-    own = _unchanged(form, f"{side}_own", own_words(known, BANK))
-    return _in_known_order((*form.several(side), *own), known)
-
-
-def _names(form: Form, known: CheckIn | None) -> tuple[str, ...]:
-    names = _unchanged(form, "named", known.named if known else ())
+def _names(form: Form, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    names = _unchanged(form, key, known)
     if any(len(name) > NAME_LIMIT for name in names):
-        raise InvalidInput(f"A name has at most {NAME_LIMIT} characters.", field="named")
+        raise InvalidInput(f"A name has at most {NAME_LIMIT} characters.", field=key)
     return names
 
 
@@ -210,11 +224,6 @@ def _unchanged(form: Form, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
 def _in_known_order(given: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     """Slack lists what is ticked in an order of its own, which is no change of mind."""
     return known if set(given) == set(known) else given
-
-
-def _rating(form: Form, name: str) -> int | None:
-    value = form.chosen(name)
-    return int(value) if value else None
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -1,9 +1,32 @@
 """What she answered and chose, read from an exploration file."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.core.check_in_fields import Answer
 from bot.core.choice import Choice
 from bot.core.people import NAME_LIMIT
-from bot.core.reflection import CheckIn, Gut, SecondLook
+from bot.core.reflection import FIELDS, CheckIn, Gut, SecondLook
 from bot.services.portability.fields import Fields
+
+
+def _names(fields: Fields, key: str) -> tuple[str, ...]:
+    return fields.texts(key, NAME_LIMIT)
+
+
+def _may_gut(fields: Fields, key: str) -> Gut | None:
+    return fields.may_one_of(key, Gut)
+
+
+_READERS: Mapping[Answer, Callable[[Fields, str], Any]] = {
+    Answer.BODY: Fields.texts,
+    Answer.DREW: Fields.texts,
+    Answer.PUT_OFF: Fields.texts,
+    Answer.NAMES: _names,
+    Answer.WORDS: Fields.may_text,
+    Answer.RATING: Fields.may_rating,
+    Answer.GUT: _may_gut,
+}
 
 
 def may_check_in(fields: Fields, key: str) -> CheckIn | None:
@@ -27,25 +50,7 @@ def read_choice(fields: Fields) -> Choice:
 def _check_in(fields: Fields) -> CheckIn:
     check_in = CheckIn(
         answered_at=fields.time("answered_at"),
-        body=fields.texts("body"),
-        body_words=fields.may_text("body_words"),
-        energy=fields.may_rating("energy"),
-        calm=fields.may_rating("calm"),
-        clarity=fields.may_rating("clarity"),
-        pull=fields.may_rating("pull"),
-        drew_me=fields.texts("drew_me"),
-        put_me_off=fields.texts("put_me_off"),
-        worth_keeping=fields.may_text("worth_keeping"),
-        candour=fields.may_rating("candour"),
-        gut=fields.may_one_of("gut", Gut),
-        gut_words=fields.may_text("gut_words"),
-        thoughts=fields.may_text("thoughts"),
-        feelings=fields.may_text("feelings"),
-        loved=fields.may_text("loved"),
-        not_so_shiny=fields.may_text("not_so_shiny"),
-        day_to_day=fields.may_text("day_to_day"),
-        surprise=fields.may_text("surprise"),
-        named=fields.texts("named", NAME_LIMIT),
+        **{row.key: _READERS[row.answer](fields, row.key) for row in FIELDS},
         first_answer=_may_first_answer(fields),
         second_look=_may_second_look(fields),
     )

@@ -10,7 +10,7 @@ from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.people import Person
 from bot.core.plan import Exploration
-from bot.core.reflection import CheckIn, SecondLook
+from bot.core.reflection import FIELDS, CheckIn, SecondLook
 
 FORMAT = 1
 Document = dict[str, Any]
@@ -78,25 +78,7 @@ def _interview(interview: Interview, zone: tzinfo) -> Document:
 def _check_in(answers: CheckIn, zone: tzinfo) -> Document:
     return {
         "answered_at": _time(answers.answered_at, zone),
-        "body": answers.body,
-        "body_words": answers.body_words,
-        "energy": answers.energy,
-        "calm": answers.calm,
-        "clarity": answers.clarity,
-        "pull": answers.pull,
-        "drew_me": answers.drew_me,
-        "put_me_off": answers.put_me_off,
-        "worth_keeping": answers.worth_keeping,
-        "candour": answers.candour,
-        "gut": answers.gut,
-        "gut_words": answers.gut_words,
-        "thoughts": answers.thoughts,
-        "feelings": answers.feelings,
-        "loved": answers.loved,
-        "not_so_shiny": answers.not_so_shiny,
-        "day_to_day": answers.day_to_day,
-        "surprise": answers.surprise,
-        "named": answers.named,
+        **{row.key: row.of(answers) for row in FIELDS},
         "first_answer": answers.first_answer and _check_in(answers.first_answer, zone),
         "second_look": answers.second_look and _second_look(answers.second_look, zone),
     }

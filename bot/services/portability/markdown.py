@@ -3,26 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, tzinfo
+from typing import Any
 
+from bot.core.check_in_fields import Answer
 from bot.core.choice import Choice
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.people import Person
 from bot.core.plan import Exploration
-from bot.core.reflection import RATINGS, CheckIn, SecondLook
+from bot.core.reflection import FIELDS, CheckIn, SecondLook
 from bot.core.topics import Side, label
 from bot.services.portability.exporting import confirmed
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
-_WORDS = {
+#: Where a field's key, made a heading, would not read well.
+_TITLES = {
     "body_words": "Body, in words",
-    "thoughts": "Thoughts",
-    "feelings": "Feelings",
     "loved": "What they love",
-    "not_so_shiny": "Not so shiny",
-    "day_to_day": "Day to day",
-    "surprise": "Surprise",
-    "worth_keeping": "Worth keeping",
     "gut_words": "Gut, in words",
 }
 
@@ -86,7 +83,7 @@ def _interview(interview: Interview, zone: tzinfo) -> Iterator[str]:
     yield from _line("Until", _time(interview.ends_at, zone))
     yield from _line("Met", interview.medium and interview.medium.replace("_", " "))
     yield from _line("Status", interview.status)
-    yield from _rating("Expected", interview.expectation)
+    yield from _line("Expected", _of_five(interview.expectation))
     yield ""
     if interview.check_in:
         yield from _check_in(interview.check_in, zone)
@@ -94,15 +91,9 @@ def _interview(interview: Interview, zone: tzinfo) -> Iterator[str]:
 
 def _check_in(answers: CheckIn, zone: tzinfo, told: str = "Check-in") -> Iterator[str]:
     yield from _heading(4, f"{told}, {_time(answers.answered_at, zone)}")
-    yield from _line("Body", ", ".join(answers.body))
-    for name in (*RATINGS, "candour"):
-        yield from _rating(name.capitalize(), getattr(answers, name))
-    yield from _line("Drew me", _topics(answers.drew_me, Side.DREW))
-    yield from _line("Put me off", _topics(answers.put_me_off, Side.PUT_OFF))
-    yield from _line("Named", ", ".join(answers.named))
-    yield from _line("Gut", answers.gut)
-    for name, title in _WORDS.items():
-        yield from _line(title, getattr(answers, name))
+    for row in FIELDS:
+        title = _TITLES.get(row.key) or row.key.replace("_", " ").capitalize()
+        yield from _line(title, _said(row.answer, row.of(answers)))
     yield ""
     if answers.second_look:
         yield from _second_look(answers.second_look, zone)
@@ -112,14 +103,23 @@ def _check_in(answers: CheckIn, zone: tzinfo, told: str = "Check-in") -> Iterato
 
 def _second_look(look: SecondLook, zone: tzinfo) -> Iterator[str]:
     yield from _heading(4, f"Second look, {_time(look.answered_at, zone)}")
-    yield from _rating("Pull", look.pull)
+    yield from _line("Pull", _of_five(look.pull))
     yield from _line("Gut", look.gut)
     yield from _line("In words", look.words)
     yield ""
 
 
-def _topics(topics: tuple[str, ...], side: Side) -> str:
-    return ", ".join(label(topic, side) for topic in topics)
+def _said(answer: Answer, value: Any) -> str | None:
+    match answer:
+        case Answer.BODY | Answer.NAMES:
+            return ", ".join(value)
+        case Answer.DREW | Answer.PUT_OFF:
+            side = Side.DREW if answer is Answer.DREW else Side.PUT_OFF
+            return ", ".join(label(topic, side) for topic in value)
+        case Answer.RATING:
+            return _of_five(value)
+        case Answer.WORDS | Answer.GUT:
+            return value and str(value)
 
 
 def _heading(level: int, text: str) -> Iterator[str]:
@@ -133,9 +133,8 @@ def _line(title: str, text: str | None) -> Iterator[str]:
         yield f"- {title}: {_plain(text)}".replace("\n", "\n  ")
 
 
-def _rating(title: str, value: int | None) -> Iterator[str]:
-    if value is not None:
-        yield f"- {title}: {value} of 5"
+def _of_five(value: int | None) -> str | None:
+    return None if value is None else f"{value} of 5"
 
 
 def _plain(text: str) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.core.check_in_fields import Answer, CheckInField
 from bot.core.choice import Choice
+from bot.core.meetings import Interview
 from bot.core.people import Person
 from bot.core.plan import Exploration
-from bot.core.reflection import TEXTS, CheckIn
+from bot.core.reflection import FIELDS, CheckIn
 
 _ANYBODY = "someone"
 
@@ -42,10 +44,9 @@ def without(exploration: Exploration, name: str) -> Exploration:
     return replace(
         exploration,
         question=scrub.text(exploration.question),
+        options=tuple(replace(o, name=scrub.text(o.name)) for o in exploration.options),
         people=tuple(_person(p, scrub) for p in exploration.people if p.name not in gone),
-        interviews=tuple(
-            replace(i, check_in=i.check_in and _check_in(i.check_in, scrub)) for i in kept
-        ),
+        interviews=tuple(_interview(i, scrub) for i in kept),
         choice=exploration.choice and _choice(exploration.choice, scrub, dropped),
     )
 
@@ -54,26 +55,46 @@ def _person(person: Person, scrub: Scrub) -> Person:
     referred_by = person.referred_by
     return replace(
         person,
+        option=scrub.may_text(person.option),
         role=scrub.may_text(person.role),
         organisation=scrub.may_text(person.organisation),
+        email=scrub.may_text(person.email),
+        link=scrub.may_text(person.link),
         referred_by=None if referred_by and scrub.names(referred_by) else referred_by,
         notes=scrub.may_text(person.notes),
     )
 
 
+def _interview(interview: Interview, scrub: Scrub) -> Interview:
+    check_in = interview.check_in
+    return replace(
+        interview,
+        option=scrub.may_text(interview.option),
+        check_in=check_in and _check_in(check_in, scrub),
+    )
+
+
 def _check_in(check_in: CheckIn, scrub: Scrub) -> CheckIn:
     first, look = check_in.first_answer, check_in.second_look
-    texts = {name: scrub.may_text(getattr(check_in, name)) for name in TEXTS}
-    changes: dict[str, Any] = {
-        **texts,
-        "body": scrub.texts(check_in.body),
-        "drew_me": scrub.texts(check_in.drew_me),
-        "put_me_off": scrub.texts(check_in.put_me_off),
-        "named": tuple(name for name in check_in.named if not scrub.names(name)),
-        "first_answer": first and _check_in(first, scrub),
-        "second_look": look and replace(look, words=scrub.may_text(look.words)),
-    }
-    return replace(check_in, **changes)
+    answers = {row.key: _answer(row, row.of(check_in), scrub) for row in FIELDS}
+    return replace(
+        check_in,
+        **answers,
+        first_answer=first and _check_in(first, scrub),
+        second_look=look and replace(look, words=scrub.may_text(look.words)),
+    )
+
+
+def _answer(row: CheckInField, value: Any, scrub: Scrub) -> Any:
+    match row.answer:
+        case Answer.NAMES:
+            return tuple(name for name in value if not scrub.names(name))
+        case Answer.BODY | Answer.DREW | Answer.PUT_OFF:
+            return scrub.texts(value)
+        case Answer.WORDS:
+            return scrub.may_text(value)
+        case Answer.RATING | Answer.GUT:
+            return value
 
 
 def _choice(choice: Choice, scrub: Scrub, dropped: set[str]) -> Choice:

@@ -1,9 +1,11 @@
 """The check-in in the DM: how did it go, and ticks for what was answered, never the answers."""
 
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
+from bot.core.check_in_fields import Part
 from bot.core.meetings import Interview
-from bot.core.reflection import RATINGS, CheckIn
+from bot.core.reflection import FIELDS, CheckIn
 from bot.services.interviewing import Outcome
 from bot.services.letters import HowDidItGo, IsItAnInterview
 from bot.slack import ids
@@ -141,27 +143,21 @@ def saved(interview: Interview, check_in: CheckIn) -> Message:
 
 def answered(check_in: CheckIn) -> tuple[str, ...]:
     """Which parts were answered, in the order asked."""
-    parts = {
-        "body": check_in.body or check_in.body_words,
-        "ratings": any(getattr(check_in, name) is not None for name in RATINGS),
-        "what drew you": check_in.drew_me,
-        "what put you off": check_in.put_me_off,
-        "worth keeping": check_in.worth_keeping,
-        "candour": check_in.candour,
-        "whom they named": check_in.named,
-        "your words": any(
-            (
-                check_in.thoughts,
-                check_in.feelings,
-                check_in.loved,
-                check_in.not_so_shiny,
-                check_in.day_to_day,
-                check_in.surprise,
-            )
-        ),
-        "gut": check_in.gut or check_in.gut_words,
-    }
-    return tuple(name for name, given in parts.items() if given)
+    given = {row.part for row in FIELDS if row.of(check_in) != row.empty}
+    return tuple(_TICKS[part] for part in Part if part in given)
+
+
+_TICKS: Mapping[Part, str] = {
+    Part.BODY: "body",
+    Part.RATINGS: "ratings",
+    Part.DREW: "what drew you",
+    Part.PUT_OFF: "what put you off",
+    Part.KEEPING: "worth keeping",
+    Part.CANDOUR: "candour",
+    Part.NAMED: "whom they named",
+    Part.WORDS: "your words",
+    Part.GUT: "gut",
+}
 
 
 def waiting_list(interviews: tuple[Interview, ...], zone: ZoneInfo, limit: int = 15) -> Message:

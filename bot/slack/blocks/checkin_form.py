@@ -1,12 +1,14 @@
 """The two-minute form: body first, then thoughts and feelings, gut last; every field optional."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from bot.core.check_in_fields import Answer
 from bot.core.meetings import Interview, Medium
 from bot.core.people import NAME_LIMIT
 from bot.core.plan import Exploration
-from bot.core.reflection import BODY_GROUPS, RATINGS, CheckIn, Gut
+from bot.core.reflection import BODY_GROUPS, FIELDS, Gut
 from bot.core.topics import BANK, TOPICS, Side
 from bot.slack import ids
 from bot.slack.blocks.fields import (
@@ -26,13 +28,51 @@ from bot.slack.words import clipped
 
 BODY_LABELS = {"lit": "Lit up", "settled": "Settled", "tight": "Tight", "flat": "Flat"}
 
-#: What 1 and 5 mean, asked as "How much energy did it leave you with?"
-SCALES: Mapping[str, tuple[str, tuple[str, str, str, str, str]]] = {
-    "energy": ("Energy", ("drained", "a little tired", "even", "awake", "buzzing")),
-    "calm": ("Calm", ("churned up", "uneasy", "even", "calm", "deeply calm")),
-    "clarity": ("Clarity", ("foggier", "hazy", "as before", "clearer", "a bolt of clarity")),
-    "pull": ("Pull", ("not for me", "hardly", "could be", "I'd like that", "I want that")),
-    "candour": ("How candid were they?", ("a show", "guarded", "mixed", "open", "wide open")),
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """How a field is asked; `scale` says what 1 to 5 mean, `roomy` gives words several lines."""
+
+    label: str
+    scale: tuple[str, ...] = ()
+    hint: str | None = None
+    placeholder: str | None = None
+    roomy: bool = False
+
+
+#: Every question in the order it is asked; the keys are those of the check-in's fields, and
+#: `medium`, which is the interview's.
+QUESTIONS: Mapping[str, Question] = {
+    "body": Question(label="Your body, right now"),
+    "body_words": Question(
+        label="In your own words", placeholder="shoulders dropped on the way out"
+    ),
+    "energy": Question(
+        label="Energy", scale=("drained", "a little tired", "even", "awake", "buzzing")
+    ),
+    "calm": Question(label="Calm", scale=("churned up", "uneasy", "even", "calm", "deeply calm")),
+    "clarity": Question(
+        label="Clarity", scale=("foggier", "hazy", "as before", "clearer", "a bolt of clarity")
+    ),
+    "pull": Question(
+        label="Pull", scale=("not for me", "hardly", "could be", "I'd like that", "I want that")
+    ),
+    "drew_me": Question(label="What drew you"),
+    "put_me_off": Question(label="What put you off"),
+    "worth_keeping": Question(label="One line worth keeping"),
+    "medium": Question(label="How did you meet?"),
+    "candour": Question(
+        label="How candid were they?", scale=("a show", "guarded", "mixed", "open", "wide open")
+    ),
+    "named": Question(label="Whom did they name?", hint="Names, with commas between them."),
+    "thoughts": Question(label="Thoughts", roomy=True),
+    "feelings": Question(label="Feelings", roomy=True),
+    "loved": Question(label="What they love about it", roomy=True),
+    "not_so_shiny": Question(label="What is not so shiny", roomy=True),
+    "day_to_day": Question(label="What a day is like", roomy=True),
+    "surprise": Question(label="What surprised you", roomy=True),
+    "gut": Question(label="Last, your gut: could this be yours?"),
+    "gut_words": Question(label="What does it say?"),
 }
 
 MEDIA = {Medium.IN_PERSON: "In person", Medium.VIDEO: "Video", Medium.PHONE: "Phone"}
@@ -63,30 +103,16 @@ def shown_list(words: Sequence[str]) -> str:
     return clipped(" ".join(", ".join(words).split()), INPUT_LIMIT)
 
 
+_ROWS = {row.key: row for row in FIELDS}
+
+
+def own_topics(side: str) -> str:
+    """The input for topics of her own, beside the list of that side."""
+    return f"{side}_own"
+
+
 #: Every input's id; each tells of its changes, so that a form that is lost can be resumed.
-DRAFTED = (
-    "person",
-    "option",
-    "body",
-    "body_words",
-    *RATINGS,
-    "drew_me",
-    "drew_me_own",
-    "put_me_off",
-    "put_me_off_own",
-    "worth_keeping",
-    "medium",
-    "candour",
-    "named",
-    "thoughts",
-    "feelings",
-    "loved",
-    "not_so_shiny",
-    "day_to_day",
-    "surprise",
-    "gut",
-    "gut_words",
-)
+DRAFTED = ("person", "option", *QUESTIONS, *map(own_topics, Side))
 
 PRIVACY = (
     "Your answers are encrypted and no other member can read them. Whoever runs this bot holds "
@@ -112,12 +138,7 @@ def checkin_form(
     view's state as Slack sends it. `private` comes back with the form."""
     inputs = [
         *_unknown(exploration, interview),
-        *_body(interview.check_in),
-        *_ratings(interview.check_in),
-        *_topics(interview.check_in),
-        *_about(interview),
-        *_words(interview.check_in),
-        *_gut(interview.check_in),
+        *(block for key in QUESTIONS for block in _asked(key, interview)),
     ]
     first = [context(PRIVACY)] if interview.check_in is None else []
     blocks = [context(note), *first, *(telling(refilled(block, typed or {})) for block in inputs)]
@@ -137,95 +158,50 @@ def _unknown(exploration: Exploration, interview: Interview) -> list[Block]:
     return blocks
 
 
-def _body(known: CheckIn | None) -> list[Block]:
-    taken = known.body if known else ()
+def _asked(key: str, interview: Interview) -> list[Block]:
+    """A question's inputs, filled with what was answered before."""
+    question, known = QUESTIONS[key], interview.check_in
+    if key == "medium":
+        media = [choice(words, medium) for medium, words in MEDIA.items()]
+        return [input_block(key, question.label, radio(key, media, interview.medium))]
+    row = _ROWS[key]
+    value = row.of(known)
+    match row.answer:
+        case Answer.DREW | Answer.PUT_OFF:
+            return _topics(Side(key), question, value)
+        case Answer.BODY:
+            element = _body(key, value)
+        case Answer.RATING:
+            steps = [choice(f"{n}  {word}", str(n)) for n, word in enumerate(question.scale, 1)]
+            element = radio(key, steps, str(value) if value else None)
+        case Answer.GUT:
+            element = radio(key, [choice(words, gut) for gut, words in GUTS.items()], value)
+        case Answer.NAMES:
+            element = text_input(key, initial=shown_list(value))
+        case Answer.WORDS:
+            element = text_input(
+                key, initial=value, multiline=question.roomy, placeholder=question.placeholder
+            )
+    return [input_block(key, question.label, element, hint=question.hint)]
+
+
+def _body(key: str, taken: tuple[str, ...]) -> Element:
     own = own_words(taken, BODY_GROUPS)[:OWN_BODY_WORDS]
     options = [choice(BODY_LABELS[group], group) for group in BODY_GROUPS]
     options += [choice(word, own_value(n)) for n, word in enumerate(own)]
-    ticked = (*taken, *map(own_value, range(len(own))))
-    return [
-        input_block("body", "Your body, right now", checkboxes("body", options, ticked)),
-        input_block(
-            "body_words",
-            "In your own words",
-            text_input(
-                "body_words",
-                initial=known.body_words if known else None,
-                placeholder="shoulders dropped on the way out",
-            ),
-        ),
-    ]
+    return checkboxes(key, options, (*taken, *map(own_value, range(len(own)))))
 
 
-def _ratings(known: CheckIn | None) -> list[Block]:
-    return [_scale(name, known) for name in ("energy", "calm", "clarity", "pull")]
-
-
-def _scale(name: str, known: CheckIn | None) -> Block:
-    title, words = SCALES[name]
-    steps = [choice(f"{n}  {word}", str(n)) for n, word in enumerate(words, start=1)]
-    value = getattr(known, name) if known else None
-    return input_block(name, title, radio(name, steps, str(value) if value else None))
-
-
-def _topics(known: CheckIn | None) -> list[Block]:
-    return [
-        *_topic_side(Side.DREW, "What drew you", known.drew_me if known else ()),
-        *_topic_side(Side.PUT_OFF, "What put you off", known.put_me_off if known else ()),
-    ]
-
-
-def _topic_side(side: Side, title: str, taken: tuple[str, ...]) -> list[Block]:
+def _topics(side: Side, question: Question, taken: tuple[str, ...]) -> list[Block]:
     options = [
         choice(topic.drew if side is Side.DREW else topic.put_off, topic.key) for topic in TOPICS
     ]
     own = shown_list(own_words(taken, BANK))
     return [
-        input_block(side, title, multi_select(side, options, taken, "Choose any")),
+        input_block(side, question.label, multi_select(side, options, taken, "Choose any")),
         input_block(
-            f"{side}_own",
-            f"{title}: something else",
-            text_input(f"{side}_own", initial=own, placeholder="a, b, c"),
+            own_topics(side),
+            f"{question.label}: something else",
+            text_input(own_topics(side), initial=own, placeholder="a, b, c"),
         ),
     ]
-
-
-def _about(interview: Interview) -> list[Block]:
-    known = interview.check_in
-    media = [choice(words, medium) for medium, words in MEDIA.items()]
-    return [
-        _text("worth_keeping", "One line worth keeping", known),
-        input_block("medium", "How did you meet?", radio("medium", media, interview.medium)),
-        _scale("candour", known),
-        input_block(
-            "named",
-            "Whom did they name?",
-            text_input("named", initial=shown_list(known.named) if known else None),
-            hint="Names, with commas between them.",
-        ),
-    ]
-
-
-def _words(known: CheckIn | None) -> list[Block]:
-    return [
-        _text("thoughts", "Thoughts", known, multiline=True),
-        _text("feelings", "Feelings", known, multiline=True),
-        _text("loved", "What they love about it", known, multiline=True),
-        _text("not_so_shiny", "What is not so shiny", known, multiline=True),
-        _text("day_to_day", "What a day is like", known, multiline=True),
-        _text("surprise", "What surprised you", known, multiline=True),
-    ]
-
-
-def _gut(known: CheckIn | None) -> list[Block]:
-    options: list[Element] = [choice(words, gut) for gut, words in GUTS.items()]
-    taken = known.gut if known else None
-    return [
-        input_block("gut", "Last, your gut: could this be yours?", radio("gut", options, taken)),
-        _text("gut_words", "What does it say?", known),
-    ]
-
-
-def _text(key: str, title: str, known: CheckIn | None, *, multiline: bool = False) -> Block:
-    initial = getattr(known, key) if known else None
-    return input_block(key, title, text_input(key, initial=initial, multiline=multiline))

@@ -20,8 +20,9 @@ may_words = st.none() | words
 names = st.text(min_size=1, max_size=8).filter(lambda text: bool(text.strip()))
 ratings = st.none() | st.integers(1, 5)
 days = st.dates(date(2020, 1, 1), date(2040, 1, 1))
-moments = st.integers(0, 600_000_000_000).map(
-    lambda after: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(milliseconds=after)
+#: To the second, as a file has them.
+moments = st.integers(0, 600_000_000).map(
+    lambda after: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(seconds=after)
 )
 
 
