@@ -4,15 +4,15 @@ A document says which version of its shape it has. What it lacks takes the value
 that a newer program wrote stay with the value in `beyond` and are written back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from bot.core.check_in_fields import LISTS, Answer
-from bot.core.choice import Choice
+from bot.core.choice import Choice, LookBack
 from bot.core.members import Rhythm, WeeklyMoment
-from bot.core.reflection import FIELDS, CheckIn, Gut, SecondLook
+from bot.core.reflection import FIELDS, Belief, CheckIn, Gut, SecondLook, Turn
 
 Document = dict[str, Any]
 Readers = Mapping[str, Callable[[Any], Any]]
@@ -59,6 +59,14 @@ def _read_second_look(document: Mapping[str, Any]) -> SecondLook:
     return _read(SecondLook, document, _SECOND_LOOK)
 
 
+def _read_look_back(document: Mapping[str, Any]) -> LookBack:
+    return _read(LookBack, document, _LOOK_BACK)
+
+
+def _read_beliefs(documents: Sequence[Mapping[str, str]]) -> tuple[Belief, ...]:
+    return tuple(Belief(text=each["text"], now=Turn(each["now"])) for each in documents)
+
+
 def _as_it_is(stored: Any) -> Any:
     return stored
 
@@ -73,6 +81,7 @@ _CHECK_IN: Readers = {
     "answered_at": datetime.fromisoformat,
     **{row.key: tuple if row.answer in LISTS else _as_it_is for row in FIELDS},
     **{row.key: Gut for row in FIELDS if row.answer is Answer.GUT},
+    **{row.key: _read_beliefs for row in FIELDS if row.answer is Answer.BELIEFS},
     "first_answer": read_check_in,
     "second_look": _read_second_look,
 }
@@ -83,8 +92,18 @@ _CHOICE: Readers = {
     "decided_on": date.fromisoformat,
     "look_again_on": date.fromisoformat,
     "evidence": _as_it_is,
+    "expects": _as_it_is,
+    "sure": _as_it_is,
+    "body": _as_it_is,
+    "if_nothing": _as_it_is,
+    "looked_back": _read_look_back,
 }
-_NO_CHOICE = dict.fromkeys(key for key in _CHOICE if key != "decided_on")
+_LOOK_BACK: Readers = {
+    "at": datetime.fromisoformat,
+    "still": _as_it_is,
+    "words": _as_it_is,
+}
+_NO_CHOICE = dict.fromkeys(("chosen", "letting_go", "why", "look_again_on", "evidence"))
 _MOMENT: Readers = {"weekday": _as_it_is, "at": time.fromisoformat, "on": _as_it_is}
 _RHYTHM: Readers = {
     "start": _read_moment,
@@ -109,8 +128,10 @@ def _plain(value: Any) -> Document:
 def _in_json(value: Any) -> Any:
     """The same in JSON's own kinds; dates, times and instants in ISO 8601."""
     match value:
-        case CheckIn() | SecondLook() | WeeklyMoment():
+        case CheckIn() | SecondLook() | LookBack() | WeeklyMoment():
             return _plain(value)
+        case Belief():
+            return {"text": value.text, "now": value.now}
         case date() | time():
             return value.isoformat()
         case tuple():

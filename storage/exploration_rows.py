@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.meetings import Interview
+from bot.core.meetings import Interview, Question
 from bot.core.people import Person, StageChange
 from bot.core.plan import Exploration, Option
 from storage.documents import read_check_in, read_choice
@@ -85,10 +86,21 @@ def _exploration(
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         weekly_goal=row.weekly_goal,
-        options=tuple(Option(id=o.id, name=o.name, target=o.target) for o in options),
+        options=tuple(map(_option, options)),
         people=tuple(_person(p, option_names, changes[p.id]) for p in people),
         interviews=tuple(_interview(i, people_names, option_names) for i in interviews),
         choice=row.choice and read_choice(row.choice),
+        rest_weeks=tuple(date.fromisoformat(day) for day in row.rest_weeks or ()),
+    )
+
+
+def _option(row: Row[Any]) -> Option:
+    return Option(
+        id=row.id,
+        name=row.name,
+        target=row.target,
+        retired_on=row.retired_on,
+        beliefs=tuple(row.beliefs or ()),
     )
 
 
@@ -105,6 +117,11 @@ def _person(row: Row[Any], options: dict[int, str], changes: Iterable[Row[Any]])
         link=row.link,
         notes=row.notes,
         history=tuple(StageChange(stage=change.stage, at=change.at) for change in changes),
+        in_field=row.in_field,
+        alias=row.alias,
+        how_known=row.how_known,
+        next_step=row.next_step,
+        next_on=row.next_on,
     )
 
 
@@ -121,4 +138,7 @@ def _interview(row: Row[Any], people: dict[int, str], options: dict[int, str]) -
         expectation=row.expectation,
         check_in=row.answers and read_check_in(row.answers),
         certain=row.certain,
+        expectation_words=row.expectation_words,
+        hopes=row.hopes,
+        questions=tuple(Question(**question) for question in row.questions or ()),
     )

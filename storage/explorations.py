@@ -1,7 +1,7 @@
 """Explorations written: the plan, people and their steps, interviews and their check-ins."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
@@ -155,11 +155,17 @@ def _plan_row(of: Exploration) -> dict[str, object]:
         "ends_on": of.ends_on,
         "weekly_goal": of.weekly_goal,
         "choice": of.choice and document_of(of.choice),
+        "rest_weeks": [day.isoformat() for day in of.rest_weeks] or None,
     }
 
 
 def _option_row(of: Option) -> dict[str, object]:
-    return {"name": of.name, "target": of.target}
+    return {
+        "name": of.name,
+        "target": of.target,
+        "retired_on": of.retired_on,
+        "beliefs": list(of.beliefs) or None,
+    }
 
 
 def _person_row(whole: Exploration, of: Person) -> dict[str, object]:
@@ -173,6 +179,11 @@ def _person_row(whole: Exploration, of: Person) -> dict[str, object]:
         "email": of.email,
         "link": of.link,
         "notes": of.notes,
+        "in_field": of.in_field,
+        "alias": of.alias,
+        "how_known": of.how_known,
+        "next_step": of.next_step,
+        "next_on": of.next_on,
     }
 
 
@@ -187,6 +198,9 @@ def _interview_row(whole: Exploration, of: Interview) -> dict[str, object]:
         "status": of.status,
         "expectation": of.expectation,
         "certain": of.certain,
+        "expectation_words": of.expectation_words,
+        "hopes": of.hopes,
+        "questions": [asdict(question) for question in of.questions] or None,
     }
 
 

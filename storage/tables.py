@@ -23,7 +23,7 @@ from sqlalchemy.schema import SchemaItem
 from bot.core.feeds import CalendarKind
 from bot.core.meetings import Medium, Status
 from bot.core.nudges import Kind, Lane, State
-from bot.core.people import Stage
+from bot.core.people import InField, Stage
 from storage.types import Encrypted, EncryptedJSON, UTCDateTime, state_of
 
 metadata = MetaData(
@@ -89,6 +89,7 @@ exploration = _table(
     Column("ends_on", Date, nullable=False),
     Column("weekly_goal", Integer, nullable=False),
     Column("choice", EncryptedJSON),
+    Column("rest_weeks", JSON),
 )
 
 option = _table(
@@ -97,6 +98,8 @@ option = _table(
     Column("position", Integer, nullable=False),
     Column("name", Encrypted, nullable=False),
     Column("target", Integer, nullable=False),
+    Column("retired_on", Date),
+    Column("beliefs", EncryptedJSON),
 )
 
 person = _table(
@@ -112,6 +115,11 @@ person = _table(
     Column("email", Encrypted),
     Column("link", Encrypted),
     Column("notes", Encrypted),
+    Column("in_field", state_of(InField)),
+    Column("alias", Encrypted),
+    Column("how_known", Encrypted),
+    Column("next_step", Encrypted),
+    Column("next_on", Date),
 )
 
 stage_change = _table(
@@ -135,6 +143,9 @@ interview = _table(
     Column("status", state_of(Status), nullable=False),
     Column("expectation", EncryptedJSON),
     Column("certain", Boolean, nullable=False),
+    Column("expectation_words", Encrypted),
+    Column("hopes", Encrypted),
+    Column("questions", EncryptedJSON),
 )
 
 check_in = Table(

@@ -20,6 +20,7 @@ class Answer(StrEnum):
     PUT_OFF = "put_off"
     NAMES = "names"
     GUT = "gut"
+    BELIEFS = "beliefs"
 
 
 class Part(StrEnum):
@@ -33,11 +34,12 @@ class Part(StrEnum):
     CANDOUR = "candour"
     NAMED = "named"
     WORDS = "words"
+    BELIEFS = "beliefs"
     GUT = "gut"
 
 
-#: Several answers in one field, each a text.
-LISTS = frozenset({Answer.BODY, Answer.DREW, Answer.PUT_OFF, Answer.NAMES})
+#: Several answers in one field.
+LISTS = frozenset({Answer.BODY, Answer.DREW, Answer.PUT_OFF, Answer.NAMES, Answer.BELIEFS})
 _ROW = "check_in_field"
 
 

@@ -25,6 +25,14 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A question she took along, and whether she asked it."""
+
+    text: str
+    asked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Interview:
     """One informational interview, booked or held.
 
@@ -42,6 +50,9 @@ class Interview:
     status: Status = Status.PLANNED
     expectation: int | None = None
     check_in: CheckIn | None = None
+    expectation_words: str | None = None
+    hopes: str | None = None
+    questions: tuple[Question, ...] = ()
     certain: bool = True
     id: int = 0
 

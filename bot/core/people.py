@@ -1,7 +1,7 @@
 """People to talk to, the stage each has reached, and how a name typed by hand finds one of them."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.errors import Ambiguous, InvalidInput, NotFound, quoted
@@ -21,6 +21,14 @@ class Stage(StrEnum):
     NO_REPLY = "no_reply"
 
 
+class InField(StrEnum):
+    """How long somebody has been in the field: what they say of it depends on that."""
+
+    NEW = "new"
+    SETTLED = "settled"
+    LEFT = "left"
+
+
 #: Stages in which an answer or a meeting is still awaited.
 OPEN = frozenset({Stage.ASKED, Stage.REPLIED, Stage.BOOKED})
 
@@ -35,7 +43,9 @@ class StageChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """Somebody to talk to. `option` is an option's name; `id` is 0 until stored."""
+    """Somebody to talk to. `option` is an option's name; `alias` what she would have shown in place
+    of the name; `next_step` her own note of what to do next, and `next_on` when; `id` is 0 until
+    stored."""
 
     name: str
     option: str | None = None
@@ -47,6 +57,11 @@ class Person:
     link: str | None = None
     notes: str | None = None
     history: tuple[StageChange, ...] = ()
+    in_field: InField | None = None
+    alias: str | None = None
+    how_known: str | None = None
+    next_step: str | None = None
+    next_on: date | None = None
     id: int = 0
 
     def moved_to(self, stage: Stage, at: datetime) -> "Person":

@@ -19,16 +19,22 @@ DEFAULT_TARGET = 5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
-    """One of the paths explored, with how many conversations she wants on it."""
+    """One of the paths explored, with how many conversations she wants on it and what she believes
+    of it. One that is explored no more is retired, and keeps all that was said of it."""
 
     name: str
     target: int = DEFAULT_TARGET
+    retired_on: date | None = None
+    beliefs: tuple[str, ...] = ()
     id: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Exploration:
-    """One project, whole: what was planned, whom it concerns, and all that was said of it."""
+    """One project, whole: what was planned, whom it concerns, and all that was said of it.
+
+    `rest_weeks` are the first dates of weeks without a goal.
+    """
 
     question: str
     starts_on: date
@@ -38,6 +44,7 @@ class Exploration:
     people: tuple[Person, ...] = ()
     interviews: tuple[Interview, ...] = ()
     choice: Choice | None = None
+    rest_weeks: tuple[date, ...] = ()
     id: int = 0
 
     def option(self, name: str) -> Option | None:
@@ -53,8 +60,8 @@ class Exploration:
 
 
 def active(explorations: tuple[Exploration, ...]) -> Exploration | None:
-    """The last exploration without a choice."""
-    return next((e for e in reversed(explorations) if e.choice is None), None)
+    """The last exploration without a choice; "not yet" leaves it open."""
+    return next((e for e in reversed(explorations) if not (e.choice and e.choice.chosen)), None)
 
 
 def find_option(options: tuple[Option, ...], words: str) -> Option:
@@ -125,11 +132,15 @@ class Pace:
 
 
 def pace(exploration: Exploration, now: datetime, zone: ZoneInfo) -> Pace:
-    """The pace of `exploration` in the local week that contains `now`."""
-    options = tuple(_option_pace(exploration, option) for option in exploration.options)
+    """The pace of `exploration` in the local week that contains `now`; a week of rest has no goal,
+    and an option that is explored no more no pace."""
+    start, end = week_bounds(now, zone)
+    resting = start.astimezone(zone).date() in exploration.rest_weeks
+    under_way = (option for option in exploration.options if option.retired_on is None)
+    options = tuple(_option_pace(exploration, option) for option in under_way)
     return Pace(
-        asked=asked_between(exploration.people, *week_bounds(now, zone)),
-        goal=exploration.weekly_goal,
+        asked=asked_between(exploration.people, start, end),
+        goal=0 if resting else exploration.weekly_goal,
         weeks_left=weeks_left(exploration, now.astimezone(zone).date()),
         options=options,
         turn_of=_turn_of(options),

@@ -39,6 +39,21 @@ class SecondLook:
     beyond: Mapping[str, Any] = beyond_this_version()
 
 
+class Turn(StrEnum):
+    """What a conversation did to something she believed."""
+
+    TRUER = "truer"
+    LESS_TRUE = "less true"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Belief:
+    """Something she believed of an option, and how it stands after this conversation."""
+
+    text: str
+    now: Turn
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckIn:
     """One reflection. Ratings run from 1 to 5; whatever was not answered is None or empty."""
@@ -65,6 +80,9 @@ class CheckIn:
     named: tuple[str, ...] = asked(Answer.NAMES, Part.NAMED)
     first_answer: "CheckIn | None" = None
     second_look: SecondLook | None = None
+    drew_me_words: str | None = asked(Answer.WORDS, Part.DREW)
+    put_me_off_words: str | None = asked(Answer.WORDS, Part.PUT_OFF)
+    beliefs: tuple[Belief, ...] = asked(Answer.BELIEFS, Part.BELIEFS)
     beyond: Mapping[str, Any] = beyond_this_version()
 
     def __post_init__(self) -> None:

@@ -197,6 +197,8 @@ def _answer(form: Form, row: CheckInField, known: CheckIn | None) -> Any:
             return Gut(gut) if (gut := form.chosen(row.key)) else None
         case Answer.WORDS:
             return form.text(row.key)
+        case Answer.BELIEFS:  # not asked in this form
+            return before
 
 
 def _body(form: Form, key: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from bot.core.choice import Choice
-from bot.core.meetings import Interview
+from bot.core.choice import Choice, LookBack
+from bot.core.meetings import Interview, Question
 from bot.core.people import Person, StageChange
 from bot.core.plan import Exploration, Option
-from bot.core.reflection import CheckIn, SecondLook
+from bot.core.reflection import Belief, CheckIn, SecondLook
 
 V = TypeVar("V")
 AT = datetime(2026, 9, 15, 9, tzinfo=UTC)
@@ -43,10 +43,17 @@ def _answer(hint: Any, words: str, turn: int) -> Any:
 
 def exploration(turn: int = 0) -> Exploration:
     """One of everything, whole."""
+    week = AT.date() + timedelta(weeks=turn)
     option = filled(Option, turn)
     person = filled(Person, turn, option=option.name, history=(filled(StageChange, turn),))
-    first = filled(CheckIn, turn + 1, first_answer=None, second_look=None)
-    check_in = filled(CheckIn, turn, first_answer=first, second_look=filled(SecondLook, turn))
+    first = filled(CheckIn, turn + 1, first_answer=None, second_look=None, beliefs=())
+    check_in = filled(
+        CheckIn,
+        turn,
+        first_answer=first,
+        second_look=filled(SecondLook, turn),
+        beliefs=(filled(Belief, turn),),
+    )
     interview = filled(
         Interview,
         turn,
@@ -54,6 +61,7 @@ def exploration(turn: int = 0) -> Exploration:
         option=option.name,
         ends_at=AT + timedelta(days=2, hours=turn),
         check_in=check_in,
+        questions=(filled(Question, turn, asked=not turn),),
     )
     return filled(
         Exploration,
@@ -62,5 +70,11 @@ def exploration(turn: int = 0) -> Exploration:
         options=(option,),
         people=(person,),
         interviews=(interview,),
-        choice=filled(Choice, turn, evidence={"standing": {"odds": 0.71 + turn}}),
+        choice=filled(
+            Choice,
+            turn,
+            evidence={"standing": {"odds": 0.71 + turn}},
+            looked_back=filled(LookBack, turn),
+        ),
+        rest_weeks=(week,),
     )

@@ -93,6 +93,22 @@ def test_a_goal_is_met_once_so_many_were_asked(goal: int, asked: int, met: bool)
 
 
 @pytest.mark.parametrize(
+    ("first_of_week", "goal"), [("2026-11-23", 0), ("2026-11-16", 2), ("2026-11-30", 2)]
+)
+def test_a_week_of_rest_asks_for_nobody(first_of_week: str, goal: int) -> None:
+    resting = replace(of(), rest_weeks=(date.fromisoformat(first_of_week),))
+    assert pace(resting, NOW, LONDON).goal == goal
+
+
+def test_an_option_that_is_explored_no_more_is_nobodys_turn() -> None:
+    agency, people = of().options
+    retired = replace(agency, retired_on=date(2026, 11, 1))
+    shown = pace(replace(of(), options=(retired, people)), NOW, LONDON)
+    assert [option.name for option in shown.options] == [people.name]
+    assert shown.turn_of == people.name
+
+
+@pytest.mark.parametrize(
     ("today", "weeks"),
     [
         (date(2026, 9, 7), 13),
@@ -204,17 +220,17 @@ def test_a_part_of_two_options_asks_for_more_of_it() -> None:
 
 
 def test_the_exploration_under_way_is_the_last_without_a_choice() -> None:
-    decided = replace(
-        of(),
-        choice=Choice(
-            chosen=None,
-            letting_go=None,
-            why=None,
-            decided_on=date(2026, 11, 20),
-            look_again_on=None,
-            evidence=None,
-        ),
+    not_yet = Choice(
+        chosen=None,
+        letting_go=None,
+        why=None,
+        decided_on=date(2026, 11, 20),
+        look_again_on=None,
+        evidence=None,
     )
+    decided = replace(of(), choice=replace(not_yet, chosen="Agency owner"))
+    undecided = replace(of(), choice=not_yet)
+    assert active((undecided, decided)) is undecided
     first, second = replace(of(), id=1), replace(of(), id=2)
     assert active((first, second, decided)) is second
     assert active((decided,)) is None

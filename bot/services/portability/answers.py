@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.core.check_in_fields import Answer
-from bot.core.choice import Choice
+from bot.core.choice import Choice, LookBack
 from bot.core.people import NAME_LIMIT
-from bot.core.reflection import FIELDS, CheckIn, Gut, SecondLook
+from bot.core.reflection import FIELDS, Belief, CheckIn, Gut, SecondLook, Turn
 from bot.services.portability.fields import Fields
 
 
@@ -18,6 +18,16 @@ def _may_gut(fields: Fields, key: str) -> Gut | None:
     return fields.may_one_of(key, Gut)
 
 
+def _beliefs(fields: Fields, key: str) -> tuple[Belief, ...]:
+    return tuple([_belief(each) for each in fields.objects(key)])
+
+
+def _belief(fields: Fields) -> Belief:
+    belief = Belief(text=fields.text("text"), now=fields.one_of("now", Turn))
+    fields.end()
+    return belief
+
+
 _READERS: Mapping[Answer, Callable[[Fields, str], Any]] = {
     Answer.BODY: Fields.texts,
     Answer.DREW: Fields.texts,
@@ -26,6 +36,7 @@ _READERS: Mapping[Answer, Callable[[Fields, str], Any]] = {
     Answer.WORDS: Fields.may_text,
     Answer.RATING: Fields.may_rating,
     Answer.GUT: _may_gut,
+    Answer.BELIEFS: _beliefs,
 }
 
 
@@ -42,9 +53,23 @@ def read_choice(fields: Fields) -> Choice:
         decided_on=fields.day("decided_on"),
         look_again_on=fields.may_day("look_again_on"),
         evidence=fields.may_document("evidence"),
+        expects=fields.may_text("expects"),
+        sure=fields.may_rating("sure"),
+        body=fields.may_text("body"),
+        if_nothing=fields.may_text("if_nothing"),
+        looked_back=_may_look_back(fields),
     )
     fields.end()
     return choice
+
+
+def _may_look_back(fields: Fields) -> LookBack | None:
+    look = fields.may_object("looked_back")
+    if look is None:
+        return None
+    seen = LookBack(at=look.time("at"), still=look.may_text("still"), words=look.may_text("words"))
+    look.end()
+    return seen
 
 
 def _check_in(fields: Fields) -> CheckIn:

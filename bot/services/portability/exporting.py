@@ -1,19 +1,21 @@
 """An exploration file as it is written: UTF-8 JSON in one fixed order, times where she lives."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
-from bot.core.choice import Choice
+from bot.core.choice import Choice, LookBack
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.people import Person
-from bot.core.plan import Exploration
-from bot.core.reflection import FIELDS, CheckIn, SecondLook
+from bot.core.plan import Exploration, Option
+from bot.core.reflection import Belief, CheckIn, SecondLook
 
 FORMAT = 1
 Document = dict[str, Any]
+#: What a check-in holds after its time, in the file's order, which is that of the declaration.
+_ANSWERS = [each for each in fields(CheckIn) if each.name not in {"answered_at", "beyond"}]
 
 
 def export_json(member: Member, explorations: tuple[Exploration, ...]) -> str:
@@ -39,10 +41,20 @@ def _exploration(exploration: Exploration, zone: tzinfo) -> Document:
         "starts_on": exploration.starts_on.isoformat(),
         "ends_on": exploration.ends_on.isoformat(),
         "weekly_goal": exploration.weekly_goal,
-        "options": [{"name": o.name, "target": o.target} for o in exploration.options],
+        "options": [_option(option) for option in exploration.options],
         "people": [_person(person, zone) for person in exploration.people],
         "interviews": [_interview(interview, zone) for interview in exploration.interviews],
-        "choice": exploration.choice and _choice(exploration.choice),
+        "choice": exploration.choice and _choice(exploration.choice, zone),
+        "rest_weeks": [_day(week) for week in exploration.rest_weeks],
+    }
+
+
+def _option(option: Option) -> Document:
+    return {
+        "name": option.name,
+        "target": option.target,
+        "retired_on": _day(option.retired_on),
+        "beliefs": option.beliefs,
     }
 
 
@@ -58,6 +70,11 @@ def _person(person: Person, zone: tzinfo) -> Document:
         "link": person.link,
         "notes": person.notes,
         "history": [{"stage": step.stage, "at": _time(step.at, zone)} for step in person.history],
+        "in_field": person.in_field,
+        "alias": person.alias,
+        "how_known": person.how_known,
+        "next_step": person.next_step,
+        "next_on": _day(person.next_on),
     }
 
 
@@ -72,16 +89,29 @@ def _interview(interview: Interview, zone: tzinfo) -> Document:
         "status": interview.status,
         "expectation": interview.expectation,
         "check_in": interview.check_in and _check_in(interview.check_in, zone),
+        "expectation_words": interview.expectation_words,
+        "hopes": interview.hopes,
+        "questions": [asdict(question) for question in interview.questions],
     }
 
 
 def _check_in(answers: CheckIn, zone: tzinfo) -> Document:
     return {
         "answered_at": _time(answers.answered_at, zone),
-        **{row.key: row.of(answers) for row in FIELDS},
-        "first_answer": answers.first_answer and _check_in(answers.first_answer, zone),
-        "second_look": answers.second_look and _second_look(answers.second_look, zone),
+        **{each.name: _answer(getattr(answers, each.name), zone) for each in _ANSWERS},
     }
+
+
+def _answer(value: Any, zone: tzinfo) -> Any:
+    match value:
+        case CheckIn():
+            return _check_in(value, zone)
+        case SecondLook():
+            return _second_look(value, zone)
+        case tuple():
+            return [asdict(each) if isinstance(each, Belief) else each for each in value]
+        case _:
+            return value
 
 
 def _second_look(look: SecondLook, zone: tzinfo) -> Document:
@@ -93,7 +123,7 @@ def _second_look(look: SecondLook, zone: tzinfo) -> Document:
     }
 
 
-def _choice(choice: Choice) -> Document:
+def _choice(choice: Choice, zone: tzinfo) -> Document:
     return {
         "chosen": choice.chosen,
         "letting_go": choice.letting_go,
@@ -101,7 +131,16 @@ def _choice(choice: Choice) -> Document:
         "decided_on": choice.decided_on.isoformat(),
         "look_again_on": _day(choice.look_again_on),
         "evidence": choice.evidence,
+        "expects": choice.expects,
+        "sure": choice.sure,
+        "body": choice.body,
+        "if_nothing": choice.if_nothing,
+        "looked_back": choice.looked_back and _look_back(choice.looked_back, zone),
     }
+
+
+def _look_back(look: LookBack, zone: tzinfo) -> Document:
+    return {"at": _time(look.at, zone), "still": look.still, "words": look.words}
 
 
 def _day(day: date | None) -> str | None:

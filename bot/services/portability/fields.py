@@ -94,6 +94,18 @@ class Fields:
         found = (self._text(f"{key}[{n}]", entry, limit, required=True) for n, entry in entries)
         return tuple(text for text in found if text is not None)
 
+    def days(self, key: str) -> tuple[date, ...]:
+        entries = enumerate(self._list(key))
+        found = (self._day(f"{key}[{n}]", "" if day is None else day) for n, day in entries)
+        return tuple(day for day in found if day is not None)
+
+    def may_flag(self, key: str) -> bool:
+        value = self._value(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        self.fault(key, f"{shown(value)} is not true or false")
+        return False
+
     def object(self, key: str) -> "Fields":
         value = self._required(key)
         if value is None:

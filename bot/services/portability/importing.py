@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import available_timezones
 
-from bot.core.meetings import Interview, Medium, Status
-from bot.core.people import Person, Stage, StageChange
+from bot.core.meetings import Interview, Medium, Question, Status
+from bot.core.people import InField, Person, Stage, StageChange
 from bot.core.plan import MAX_GOAL, MAX_OPTIONS, MAX_TARGET, Exploration, Option
 from bot.services.portability.answers import may_check_in, read_choice
 from bot.services.portability.exporting import FORMAT
@@ -61,6 +61,7 @@ def _exploration(fields: Fields) -> Exploration:
         people=people,
         interviews=interviews,
         choice=read_choice(choice) if choice else None,
+        rest_weeks=fields.days("rest_weeks"),
     )
     fields.end()
     return whole
@@ -70,9 +71,8 @@ def _options(fields: Fields) -> tuple[Option, ...]:
     taken: dict[str, str] = {}
     options = []
     for one in fields.objects("options"):
-        options.append(Option(name=one.name("name"), target=one.number("target", 1, MAX_TARGET)))
+        options.append(_option(one))
         _only_once(one, "name", options[-1].name, taken)
-        one.end()
     if len(options) > MAX_OPTIONS:
         fields.fault("options", f"{len(options)} options are more than {MAX_OPTIONS}")
     return tuple(options)
@@ -99,9 +99,25 @@ def _person(fields: Fields, options: list[str]) -> Person:
         link=fields.may_text("link"),
         notes=fields.may_text("notes"),
         history=tuple([_step(step) for step in fields.objects("history")]),
+        in_field=fields.may_one_of("in_field", InField),
+        alias=fields.may_name("alias"),
+        how_known=fields.may_text("how_known"),
+        next_step=fields.may_text("next_step"),
+        next_on=fields.may_day("next_on"),
     )
     fields.end()
     return person
+
+
+def _option(fields: Fields) -> Option:
+    option = Option(
+        name=fields.name("name"),
+        target=fields.number("target", 1, MAX_TARGET),
+        retired_on=fields.may_day("retired_on"),
+        beliefs=fields.texts("beliefs"),
+    )
+    fields.end()
+    return option
 
 
 def _step(fields: Fields) -> StageChange:
@@ -133,10 +149,19 @@ def _interview(fields: Fields, people: list[str], options: list[str]) -> Intervi
         status=fields.one_of("status", Status),
         expectation=fields.may_rating("expectation"),
         check_in=may_check_in(fields, "check_in"),
+        expectation_words=fields.may_text("expectation_words"),
+        hopes=fields.may_text("hopes"),
+        questions=tuple([_question(each) for each in fields.objects("questions")]),
     )
     _in_order(fields, "starts_at", interview.starts_at, "ends_at", interview.ends_at)
     fields.end()
     return interview
+
+
+def _question(fields: Fields) -> Question:
+    question = Question(text=fields.text("text"), asked=fields.may_flag("asked"))
+    fields.end()
+    return question
 
 
 def _in_order(

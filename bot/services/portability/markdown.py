@@ -10,7 +10,7 @@ from bot.core.choice import Choice
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.people import Person
-from bot.core.plan import Exploration
+from bot.core.plan import Exploration, Option
 from bot.core.reflection import FIELDS, CheckIn, SecondLook
 from bot.core.topics import Side, label
 from bot.services.portability.exporting import confirmed
@@ -21,6 +21,8 @@ _TITLES = {
     "body_words": "Body, in words",
     "loved": "What they love",
     "gut_words": "Gut, in words",
+    "drew_me_words": "Drew me, in words",
+    "put_me_off_words": "Put me off, in words",
 }
 
 
@@ -36,10 +38,14 @@ def _page(exploration: Exploration, zone: tzinfo) -> Iterator[str]:
     span = f"{_day(exploration.starts_on)} to {_day(exploration.ends_on)}"
     yield f"{span}. Weekly goal: {exploration.weekly_goal}."
     yield ""
-    yield from (f"- {_plain(o.name)}: target {o.target}" for o in exploration.options)
+    if exploration.rest_weeks:
+        yield f"Weeks of rest, from: {', '.join(map(_day, exploration.rest_weeks))}."
+        yield ""
+    for option in exploration.options:
+        yield from _option(option)
     yield ""
     if exploration.choice:
-        yield from _choice(exploration.choice)
+        yield from _choice(exploration.choice, zone)
     yield from _part("People", (_person(person, zone) for person in exploration.people))
     yield from _part("Interviews", (_interview(each, zone) for each in exploration.interviews))
 
@@ -51,7 +57,13 @@ def _part(title: str, entries: Iterable[Iterator[str]]) -> Iterator[str]:
         yield from written
 
 
-def _choice(choice: Choice) -> Iterator[str]:
+def _option(option: Option) -> Iterator[str]:
+    retired = f", explored until {_day(option.retired_on)}" if option.retired_on else ""
+    yield f"- {_plain(option.name)}: target {option.target}{retired}"
+    yield from (f"  - I believed: {_plain(' '.join(text.split()))}" for text in option.beliefs)
+
+
+def _choice(choice: Choice, zone: tzinfo) -> Iterator[str]:
     yield from _heading(2, "The choice")
     yield from _line("Chosen", choice.chosen or "not yet")
     yield from _line("Letting go of", choice.letting_go)
@@ -59,7 +71,16 @@ def _choice(choice: Choice) -> Iterator[str]:
     yield from _line("Decided on", _day(choice.decided_on))
     if choice.look_again_on:
         yield from _line("Look again on", _day(choice.look_again_on))
+    yield from _line("What I expect", choice.expects)
+    yield from _line("How sure", _of_five(choice.sure))
+    yield from _line("Body", choice.body)
+    yield from _line("If I did nothing", choice.if_nothing)
     yield ""
+    if looked := choice.looked_back:
+        yield from _heading(3, f"Looked back, {_time(looked.at, zone)}")
+        yield from _line("Still so", looked.still)
+        yield from _line("In words", looked.words)
+        yield ""
 
 
 def _person(person: Person, zone: tzinfo) -> Iterator[str]:
@@ -72,6 +93,11 @@ def _person(person: Person, zone: tzinfo) -> Iterator[str]:
     yield from _line("E-mail", person.email)
     yield from _line("Link", person.link)
     yield from _line("Notes", person.notes)
+    yield from _line("In the field", person.in_field)
+    yield from _line("Shown as", person.alias)
+    yield from _line("How known", person.how_known)
+    yield from _line("Next step", person.next_step)
+    yield from _line("Next on", _day(person.next_on) if person.next_on else None)
     for step in person.history:
         yield f"- {_time(step.at, zone)}: {step.stage.replace('_', ' ')}"
     yield ""
@@ -84,6 +110,10 @@ def _interview(interview: Interview, zone: tzinfo) -> Iterator[str]:
     yield from _line("Met", interview.medium and interview.medium.replace("_", " "))
     yield from _line("Status", interview.status)
     yield from _line("Expected", _of_five(interview.expectation))
+    yield from _line("Expected, in words", interview.expectation_words)
+    yield from _line("Hoped to learn", interview.hopes)
+    for question in interview.questions:
+        yield from _line("Asked" if question.asked else "Wanted to ask", question.text)
     yield ""
     if interview.check_in:
         yield from _check_in(interview.check_in, zone)
@@ -116,6 +146,8 @@ def _said(answer: Answer, value: Any) -> str | None:
         case Answer.DREW | Answer.PUT_OFF:
             side = Side.DREW if answer is Answer.DREW else Side.PUT_OFF
             return ", ".join(label(topic, side) for topic in value)
+        case Answer.BELIEFS:
+            return "; ".join(f"{belief.text} ({belief.now})" for belief in value)
         case Answer.RATING:
             return _of_five(value)
         case Answer.WORDS | Answer.GUT:

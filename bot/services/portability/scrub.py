@@ -9,7 +9,7 @@ from bot.core.check_in_fields import Answer, CheckInField
 from bot.core.choice import Choice
 from bot.core.meetings import Interview
 from bot.core.people import Person
-from bot.core.plan import Exploration
+from bot.core.plan import Exploration, Option
 from bot.core.reflection import FIELDS, CheckIn
 
 _ANYBODY = "someone"
@@ -44,11 +44,15 @@ def without(exploration: Exploration, name: str) -> Exploration:
     return replace(
         exploration,
         question=scrub.text(exploration.question),
-        options=tuple(replace(o, name=scrub.text(o.name)) for o in exploration.options),
+        options=tuple(_option(option, scrub) for option in exploration.options),
         people=tuple(_person(p, scrub) for p in exploration.people if p.name not in gone),
         interviews=tuple(_interview(i, scrub) for i in kept),
         choice=exploration.choice and _choice(exploration.choice, scrub, dropped),
     )
+
+
+def _option(option: Option, scrub: Scrub) -> Option:
+    return replace(option, name=scrub.text(option.name), beliefs=scrub.texts(option.beliefs))
 
 
 def _person(person: Person, scrub: Scrub) -> Person:
@@ -62,6 +66,9 @@ def _person(person: Person, scrub: Scrub) -> Person:
         link=scrub.may_text(person.link),
         referred_by=None if referred_by and scrub.names(referred_by) else referred_by,
         notes=scrub.may_text(person.notes),
+        alias=scrub.may_text(person.alias),
+        how_known=scrub.may_text(person.how_known),
+        next_step=scrub.may_text(person.next_step),
     )
 
 
@@ -70,6 +77,9 @@ def _interview(interview: Interview, scrub: Scrub) -> Interview:
     return replace(
         interview,
         option=scrub.may_text(interview.option),
+        expectation_words=scrub.may_text(interview.expectation_words),
+        hopes=scrub.may_text(interview.hopes),
+        questions=tuple(replace(q, text=scrub.text(q.text)) for q in interview.questions),
         check_in=check_in and _check_in(check_in, scrub),
     )
 
@@ -93,16 +103,24 @@ def _answer(row: CheckInField, value: Any, scrub: Scrub) -> Any:
             return scrub.texts(value)
         case Answer.WORDS:
             return scrub.may_text(value)
+        case Answer.BELIEFS:
+            return tuple(replace(belief, text=scrub.text(belief.text)) for belief in value)
         case Answer.RATING | Answer.GUT:
             return value
 
 
 def _choice(choice: Choice, scrub: Scrub, dropped: set[str]) -> Choice:
+    looked = choice.looked_back
     return replace(
         choice,
         chosen=scrub.may_text(choice.chosen),
         letting_go=scrub.may_text(choice.letting_go),
         why=scrub.may_text(choice.why),
+        expects=scrub.may_text(choice.expects),
+        body=scrub.may_text(choice.body),
+        if_nothing=scrub.may_text(choice.if_nothing),
+        looked_back=looked
+        and replace(looked, still=scrub.may_text(looked.still), words=scrub.may_text(looked.words)),
         evidence=choice.evidence and _evidence(choice.evidence, scrub, dropped),
     )
 

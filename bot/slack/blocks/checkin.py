@@ -156,6 +156,7 @@ _TICKS: Mapping[Part, str] = {
     Part.CANDOUR: "candour",
     Part.NAMED: "whom they named",
     Part.WORDS: "your words",
+    Part.BELIEFS: "what you believed",
     Part.GUT: "gut",
 }
 

@@ -58,7 +58,9 @@ QUESTIONS: Mapping[str, Question] = {
         label="Pull", scale=("not for me", "hardly", "could be", "I'd like that", "I want that")
     ),
     "drew_me": Question(label="What drew you"),
+    "drew_me_words": Question(label="In a line of yours: what drew you"),
     "put_me_off": Question(label="What put you off"),
+    "put_me_off_words": Question(label="In a line of yours: what put you off"),
     "worth_keeping": Question(label="One line worth keeping"),
     "medium": Question(label="How did you meet?"),
     "candour": Question(

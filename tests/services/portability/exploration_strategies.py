@@ -6,11 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.core.choice import Choice
-from bot.core.meetings import Interview, Medium, Status
-from bot.core.people import Person, Stage, StageChange
+from bot.core.choice import Choice, LookBack
+from bot.core.meetings import Interview, Medium, Question, Status
+from bot.core.people import InField, Person, Stage, StageChange
 from bot.core.plan import Exploration, Option
-from bot.core.reflection import TEXTS, CheckIn, Gut, SecondLook
+from bot.core.reflection import TEXTS, Belief, CheckIn, Gut, SecondLook, Turn
 from bot.services.portability.importing import Imported
 
 ZONES = (None, "Europe/London", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia")
@@ -44,7 +44,9 @@ def answers(**more: st.SearchStrategy[Any]) -> st.SearchStrategy[CheckIn]:
     numbers = dict.fromkeys(("energy", "calm", "clarity", "pull", "candour"), ratings)
     texts = dict.fromkeys(TEXTS, may_words)
     gut = st.none() | st.sampled_from(Gut)
-    return st.builds(CheckIn, answered_at=moments, gut=gut, **lists, **numbers, **texts, **more)
+    beliefs = several(st.builds(Belief, text=words, now=st.sampled_from(Turn)))
+    answered = {"gut": gut, "beliefs": beliefs, **lists, **numbers, **texts, **more}
+    return st.builds(CheckIn, answered_at=moments, **answered)
 
 
 check_ins = answers(first_answer=st.none() | answers(), second_look=st.none() | looks)
@@ -69,6 +71,11 @@ choices = st.builds(
     decided_on=days,
     look_again_on=st.none() | days,
     evidence=st.none() | evidence,
+    expects=may_words,
+    sure=ratings,
+    body=may_words,
+    if_nothing=may_words,
+    looked_back=st.none() | st.builds(LookBack, at=moments, still=may_words, words=may_words),
 )
 steps = st.builds(StageChange, stage=st.sampled_from(Stage), at=moments)
 
@@ -85,10 +92,19 @@ def explorations(draw: st.DrawFn) -> Exploration:
         starts_on=starts_on,
         ends_on=starts_on + timedelta(days=draw(st.integers(0, 400))),
         weekly_goal=draw(st.integers(0, 20)),
-        options=tuple(Option(name=name, target=draw(targets)) for name in options),
+        options=tuple(
+            Option(
+                name=name,
+                target=draw(targets),
+                retired_on=draw(st.none() | days),
+                beliefs=draw(several(words)),
+            )
+            for name in options
+        ),
         people=tuple(draw(person(name, options)) for name in people),
         interviews=tuple(draw(interview(label, people, options)) for label in labels),
         choice=draw(st.none() | choices),
+        rest_weeks=draw(several(days)),
     )
 
 
@@ -105,6 +121,11 @@ def person(name: str, options: list[str]) -> st.SearchStrategy[Person]:
         link=may_words,
         notes=may_words,
         history=several(steps),
+        in_field=st.none() | st.sampled_from(InField),
+        alias=st.none() | names,
+        how_known=may_words,
+        next_step=may_words,
+        next_on=st.none() | days,
         id=st.just(0),
     )
 
@@ -122,6 +143,9 @@ def interview(draw: st.DrawFn, label: str, people: list[str], options: list[str]
         status=draw(st.sampled_from(Status)),
         expectation=draw(ratings),
         check_in=draw(st.none() | check_ins),
+        expectation_words=draw(may_words),
+        hopes=draw(may_words),
+        questions=draw(several(st.builds(Question, text=words, asked=st.booleans()))),
     )
 
 

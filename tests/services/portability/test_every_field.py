@@ -7,11 +7,11 @@ from typing import Any, get_type_hints
 import pytest
 from hypothesis import given, settings
 
-from bot.core.choice import Choice
-from bot.core.meetings import Interview
+from bot.core.choice import Choice, LookBack
+from bot.core.meetings import Interview, Question
 from bot.core.people import Person, StageChange
 from bot.core.plan import Exploration, Option
-from bot.core.reflection import CheckIn, SecondLook
+from bot.core.reflection import Belief, CheckIn, SecondLook
 from bot.services.portability.exporting import export_json
 from bot.services.portability.importing import Imported, read_file
 from bot.services.portability.markdown import export_markdown
@@ -28,9 +28,12 @@ PLACES: Mapping[type, tuple[str, ...]] = {
     Person: ("people",),
     StageChange: ("people", "history"),
     Interview: ("interviews",),
+    Question: ("interviews", "questions"),
     CheckIn: ("interviews", "check_in"),
     SecondLook: ("interviews", "check_in", "second_look"),
+    Belief: ("interviews", "check_in", "beliefs"),
     Choice: ("choice",),
+    LookBack: ("choice", "looked_back"),
 }
 FIELDS = [(kind, each.name) for kind in PLACES for each in fields(kind) if each.name not in UNTOLD]
 #: What a page to read leaves out: the id in the file, and the record's own evidence.
@@ -63,7 +66,7 @@ def changed(whole: Any, path: tuple[str, ...], value: Any) -> Any:
 
 def holds_words(kind: type, name: str) -> bool:
     hint = str(get_type_hints(kind)[name])
-    return "str" in hint and (kind, name) not in NO_OTHERS_NAME
+    return ("str" in hint) and (kind, name) not in NO_OTHERS_NAME
 
 
 @every(*FIELDS)

@@ -22,7 +22,7 @@ from tests.services.portability.exploration_strategies import files
 from tests.storage.cast import CHOICE, EXPLORATION, MAYA
 
 TEAM, USER = "T0RESONANCE", "U0MAYA"
-EXAMPLE = Path(__file__).parent.parent.parent / "data" / "explorations" / "grow_or_people.json"
+EXAMPLES = Path(__file__).parent.parent.parent / "data" / "explorations"
 
 
 async def planning_nothing(_work: Work, _member: Member, _exploration: Exploration) -> None:
@@ -53,7 +53,8 @@ def test_every_key_is_written_in_its_order() -> None:
     [exploration] = json.loads(text)["explorations"]
     check_in = exploration["interviews"][0]["check_in"]
     assert " ".join(exploration["choice"]) == (
-        "chosen letting_go why decided_on look_again_on evidence"
+        "chosen letting_go why decided_on look_again_on evidence expects sure body if_nothing "
+        "looked_back"
     )
     assert " ".join(check_in["second_look"]) == "answered_at pull gut words"
     assert list(check_in["first_answer"]) == list(check_in)  # the example below has the others
@@ -74,8 +75,11 @@ def test_times_carry_the_offset_of_her_zone_on_that_day() -> None:
     )
 
 
-async def test_the_example_of_the_file_format_comes_back_byte_for_byte(store: Database) -> None:
-    example = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["contract.json", "grow_or_people.json"])
+async def test_the_example_of_the_file_format_comes_back_byte_for_byte(
+    name: str, store: Database
+) -> None:
+    example = json.loads((EXAMPLES / name).read_text(encoding="utf-8"))
     written = json.dumps(example, ensure_ascii=False, indent=2) + "\n"
     await imported(store, written)
     assert await exported(store) == written
