@@ -15,7 +15,7 @@ from bot.web.tally import PrometheusTally
 from tests.web.conftest import COUNTS
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob(".github/*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
 SLASH = re.compile(r"`(/(?:outreach|interviews|reflect|synthesis|resonance))(?: ([a-z-]+))?[^`]*`")
 MAKE = re.compile(r"^\s{4}make ([a-z]+)", re.MULTILINE)
