@@ -56,8 +56,8 @@ async def synthesised(
 ) -> str:
     async with database(settings) as store:
         member = await _member(store, team, user)
-        _, made = await Synthesising(store=store).of(member)
-    return document(synthesis_json(made)) if as_json else synthesis_text(made) + "\n"
+        exploration, made = await Synthesising(store=store).of(member)
+    return document(synthesis_json(made)) if as_json else synthesis_text(exploration, made) + "\n"
 
 
 async def explained(

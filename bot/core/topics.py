@@ -1,13 +1,8 @@
-"""What can draw a person to a path or put them off it, and how a body can feel: the words to tap.
+"""What can draw her to a path or put her off it, and how a body can feel: the words to tap."""
 
-The words beside a topic only pick which of her own sentences to show; counts come from taps.
-"""
-
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -20,187 +15,44 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Topic:
-    """A topic, how it reads on each side, and beginnings of words that speak of it."""
+    """A topic, and how it reads on each side."""
 
     key: str
     drew: str
     put_off: str
-    words: tuple[str, ...]
-
-
-def _topic(key: str, drew: str, put_off: str, words: str) -> Topic:
-    return Topic(key=key, drew=drew, put_off=put_off, words=tuple(words.split(", ")))
 
 
 #: In the order in which they are offered.
 TOPICS = (
-    _topic(
-        "autonomy",
-        "autonomy",
-        "too little autonomy",
-        "autonom, freedom, free to, my own, her own, his own, their own, own boss, decide, "
-        "say no, permission, independen, in charge, control",
+    Topic(key="autonomy", drew="autonomy", put_off="too little autonomy"),
+    Topic(key="money", drew="the money", put_off="the money"),
+    Topic(key="hours", drew="hours and boundaries", put_off="long hours, thin boundaries"),
+    Topic(key="contact", drew="depth of contact", put_off="too little real contact"),
+    Topic(key="belonging", drew="belonging to a team", put_off="loneliness"),
+    Topic(key="growth", drew="room to grow", put_off="little room to grow"),
+    Topic(key="impact", drew="impact", put_off="too little impact"),
+    Topic(key="making", drew="making things", put_off="too little making"),
+    Topic(key="admin", drew="light admin", put_off="admin"),
+    Topic(key="selling", drew="finding clients", put_off="having to sell"),
+    Topic(key="demanding_clients", drew="the clients", put_off="demanding clients"),
+    Topic(key="politics", drew="little politics", put_off="politics"),
+    Topic(key="pace", drew="the pace", put_off="the pace"),
+    Topic(
+        key="carrying_feelings",
+        drew="being trusted with feelings",
+        put_off="carrying others' feelings",
     ),
-    _topic(
-        "money",
-        "the money",
-        "the money",
-        "money, pay, paid, salar, income, earn, fees, rates, invoice, afford, profit, revenue, "
-        "cash, wage, bonus, budget",
-    ),
-    _topic(
-        "hours",
-        "hours and boundaries",
-        "long hours, thin boundaries",
-        "hour, evening, weekend, holiday, week off, day off, days off, august, night, overtime, "
-        "boundar, switch off, too late, school run, on call",
-    ),
-    _topic(
-        "contact",
-        "depth of contact",
-        "too little real contact",
-        "listen, conversation, one to one, one-to-one, face to face, deep, trust, relationship, "
-        "contact, with people, with a person, alone with",
-    ),
-    _topic(
-        "belonging",
-        "belonging to a team",
-        "loneliness",
-        "team, lonel, colleague, together, alone, isolat, tribe, belong",
-    ),
-    _topic(
-        "growth",
-        "room to grow",
-        "little room to grow",
-        "grow, learn, develop, stretch, new skill, mentor, stuck, stagnat, plateau, better at",
-    ),
-    _topic(
-        "impact",
-        "impact",
-        "too little impact",
-        "impact, a difference, matter, chang, useful, worthwhile, meaning, lives, help",
-    ),
-    _topic(
-        "making",
-        "making things",
-        "too little making",
-        "make, making, made, build, built, craft, design, creat, my hands, draw, write, writing",
-    ),
-    _topic(
-        "admin",
-        "light admin",
-        "admin",
-        "admin, paperwork, taxes, spreadsheet, forms, report, bookkeep, email, inbox, "
-        "contract, process",
-    ),
-    _topic(
-        "selling",
-        "finding clients",
-        "having to sell",
-        "sell, sale, pitch, find client, finding client, new client, new business, win work, "
-        "winning work, network, market, proposal, lead generation, pipeline",
-    ),
-    _topic(
-        "demanding_clients",
-        "the clients",
-        "demanding clients",
-        "client, customer, demanding, complain, last minute, scope",
-    ),
-    _topic(
-        "politics",
-        "little politics",
-        "politics",
-        "politic, hierarch, committee, approval, sign-off, sign off, turf, egos, "
-        "restructur, bureaucra, stakeholder",
-    ),
-    _topic(
-        "pace",
-        "the pace",
-        "the pace",
-        "pace, fast, slow, rush, calm, hurry, deadline, busy, quick, quiet, breath, treadmill",
-    ),
-    _topic(
-        "carrying_feelings",
-        "being trusted with feelings",
-        "carrying others' feelings",
-        "feeling, emotion, cry, cried, crying, tears, burden, heavy, drain, carry, carries, "
-        "redundanc, lay off, laid off, grief, absorb",
-    ),
-    _topic(
-        "variety",
-        "variety",
-        "too little variety",
-        "variet, differen, every day, no two days, same thing, repetiti, routine, bored, boring, "
-        "monoton, mix",
-    ),
-    _topic(
-        "security",
-        "security",
-        "insecurity",
-        "secur, safe, stable, stabil, risk, pension, uncertain, steady, dry month, contract, "
-        "lean month, know what comes",
-    ),
-    _topic(
-        "credentials",
-        "building on what I have",
-        "credentials I lack",
-        "qualif, certific, degree, credential, accredit, diploma, exams, training, courses, licen",
-    ),
-    _topic(
-        "recognition",
-        "recognition",
-        "too little recognition",
-        "recogni, thank, credit, appreciat, valued, invisible, noticed, respect, status, title, "
-        "praise, seen",
-    ),
-    _topic(
-        "place",
-        "place and travel",
-        "place and travel",
-        "travel, commut, the train, office, remote, from home, at home, city, countr, studio, "
-        "abroad",
-    ),
-    _topic(
-        "fit_with_life",
-        "fit with my life",
-        "poor fit with my life",
-        "famil, child, kid, partner, parent, life, home, friend, health, sleep, school",
-    ),
-    _topic(
-        "leading",
-        "leading people",
-        "managing people",
-        "lead a, leading, leader, manag, staff, hire, hiring, employ, delegat, "
-        "responsib, run a team",
-    ),
-    _topic(
-        "thinking",
-        "the thinking",
-        "too little thinking",
-        "thinking, time to think, think about, ideas, problem, strateg, "
-        "analy, puzzle, research, intellect, curious",
-    ),
-    _topic(
-        "values",
-        "values I share",
-        "values I don't share",
-        "value, honest, ethic, principle, integrity, believe, purpose, pretend, fake, "
-        "conscience, stand for",
-    ),
-    _topic(
-        "getting_in",
-        "an open way in",
-        "hard to get into",
-        "get in, got in, way in, way into, into the field, entry, apply, applied, vacanc, "
-        "internship, apprentic, start out, started out, door",
-    ),
-    _topic(
-        "seeing_results",
-        "seeing results",
-        "results stay unseen",
-        "result, outcome, progress, finish, see it work, saw it work, months later, fruit, "
-        "measur, deliver, launch",
-    ),
+    Topic(key="variety", drew="variety", put_off="too little variety"),
+    Topic(key="security", drew="security", put_off="insecurity"),
+    Topic(key="credentials", drew="building on what I have", put_off="credentials I lack"),
+    Topic(key="recognition", drew="recognition", put_off="too little recognition"),
+    Topic(key="place", drew="place and travel", put_off="place and travel"),
+    Topic(key="fit_with_life", drew="fit with my life", put_off="poor fit with my life"),
+    Topic(key="leading", drew="leading people", put_off="managing people"),
+    Topic(key="thinking", drew="the thinking", put_off="too little thinking"),
+    Topic(key="values", drew="values I share", put_off="values I don't share"),
+    Topic(key="getting_in", drew="an open way in", put_off="hard to get into"),
+    Topic(key="seeing_results", drew="seeing results", put_off="results stay unseen"),
 )
 
 BANK: Mapping[str, Topic] = MappingProxyType({topic.key: topic for topic in TOPICS})
@@ -217,22 +69,6 @@ def label(topic: str, side: Side) -> str:
 def unheard(heard: Collection[str]) -> tuple[str, ...]:
     """The keys of the bank that are not among those heard, in the bank's order."""
     return tuple(topic.key for topic in TOPICS if topic.key not in heard)
-
-
-def mentions(topic: str, sentence: str) -> int:
-    """How many of the topic's words a sentence has: a key's word list, or her own words whole."""
-    known = BANK.get(topic)
-    return _different(_beginning(known.words if known else (topic.strip(),)), sentence)
-
-
-@lru_cache(maxsize=256)
-def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds words that begin with one of these."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
-
-
-def _different(words: re.Pattern[str], sentence: str) -> int:
-    return len({found.casefold() for found in words.findall(sentence) if found})
 
 
 BODY_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -270,14 +106,3 @@ _GROUP_OF = {word: group for group, words in BODY_WORDS.items() for word in word
 def body_group(word: str) -> str | None:
     """The group (lit, settled, tight or flat) of a body word; None for a word it doesn't know."""
     return _GROUP_OF.get(" ".join(word.casefold().split()))
-
-
-def body_mentions(group: str, sentence: str) -> int:
-    """How many of a group's words a sentence has, each as a whole word."""
-    return _different(_whole(BODY_WORDS.get(group, (group.strip(),))), sentence)
-
-
-@lru_cache(maxsize=256)
-def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds exactly these words."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

@@ -41,8 +41,10 @@ async def test_from_the_end_of_the_coffee_to_the_synthesis(maya: Page) -> None:
     composer = maya.get_by_role("textbox", name="Message Resonance")
     await composer.fill("/synthesis ")
     await composer.press("Enter")
-    await expect(maya.get_by_text("A question to sit with:", exact=True)).to_be_visible()
-    await expect(maya.get_by_role("button", name="Priya Shah").first).to_be_visible()
+    view = maya.get_by_role("dialog", name="Synthesis")
+    await expect(view.get_by_text("Ana, pull 4")).to_be_visible()
+    await view.get_by_role("button", name="All the evidence").click()
+    await expect(view.get_by_role("button", name="Open check-in").first).to_be_visible()
 
 
 async def test_a_form_closed_by_accident_goes_on_where_it_was(maya: Page) -> None:

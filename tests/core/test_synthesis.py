@@ -3,8 +3,8 @@
 import json
 from itertools import pairwise
 
+from bot.core.reflection import TEXTS
 from bot.core.synthesis import as_json, as_text, chart_words, synthesise, text_chart
-from bot.core.synthesis.sentences import sentences
 from tests.core.exploration_files import DATA, exploration_in
 from tests.core.told import AGENCY, check_in, exploration, held, rated
 
@@ -25,24 +25,24 @@ def test_keys_stand_in_the_published_order() -> None:
     written = as_json(synthesise(MAYAS))
     assert list(written) == [
         "standing", "options", "clashes", "surprises", "trust", "gaps", "question",
+        "head_and_gut", "alike",
     ]  # fmt: skip
     assert list(written["standing"]) == ["sentence", "band", "leader", "odds"]
     assert list(written["options"][0]) == [
         "name", "conversations", "estimate", "range", "points", "drew", "put_off", "body",
+        "gut", "own_words", "beliefs",
     ]  # fmt: skip
     assert list(written["options"][0]["drew"][0]) == ["topic", "count", "of", "quote"]
-    assert list(written["options"][0]["drew"][0]["quote"]) == ["text", "interview", "field"]
+    assert list(written["options"][0]["own_words"][0]) == ["text", "interview", "field"]
 
 
-def test_every_quote_is_a_whole_stored_sentence_of_its_field() -> None:
+def test_every_answer_she_wrote_is_there_to_the_letter() -> None:
     stored = {interview.label: interview.check_in for interview in MAYAS.interviews}
-    options = synthesise(MAYAS).options
-    on_topics = [count.quote for each in options for count in (*each.drew, *each.put_off)]
-    on_bodies = [count.quote for each in options for count in each.body]
-    quotes = [quote for quote in (*on_topics, *on_bodies) if quote]
-    assert len(quotes) > 15
+    quotes = [quote for option in synthesise(MAYAS).options for quote in option.own_words]
+    placed = [i.check_in for i in MAYAS.interviews if i.option and i.check_in]
+    assert len(quotes) == sum(bool(getattr(c, name)) for c in placed for name in TEXTS) > 30
     for quote in quotes:
-        assert quote.text in sentences(getattr(stored[quote.interview], quote.field))
+        assert quote.text == getattr(stored[quote.interview], quote.field)
 
 
 def test_an_empty_exploration_says_what_would_begin_it() -> None:
@@ -60,6 +60,8 @@ def test_an_empty_exploration_says_what_would_begin_it() -> None:
         "trust": [],
         "gaps": [],
         "question": "What would you most like to be wrong about?",
+        "head_and_gut": None,
+        "alike": [],
     }
 
 
@@ -106,19 +108,20 @@ def test_the_chart_in_words_says_the_same() -> None:
 
 
 def test_the_text_leads_from_where_it_stands_to_an_open_question() -> None:
-    lines = as_text(synthesise(MAYAS)).splitlines()
+    lines = as_text(MAYAS, synthesise(MAYAS)).splitlines()
     titles = [line for line, under in pairwise(lines) if under and set(under) == {"-"}]
     assert titles == [
         "Where it stands", "Every conversation", "Agency owner", "People development",
-        "Where head and gut disagree", "Expected and felt", "How far to trust it",
-        "What is missing", "An open question",
+        "About no option", "Where head and gut part", "Expected and felt", "How far to trust it",
+        "What is missing", "To sit with",
     ]  # fmt: skip
 
 
 def test_the_text_leaves_out_what_there_is_nothing_to_say_of() -> None:
-    assert as_text(synthesise(exploration(options=()))) == (
+    nothing = exploration(options=())
+    assert as_text(nothing, synthesise(nothing)) == (
         "Where it stands\n---------------\n"
         "Too early to say: name two options, and there is something to compare.\n\n"
-        "An open question\n----------------\n"
+        "To sit with\n-----------\n"
         "What would you most like to be wrong about?"
     )

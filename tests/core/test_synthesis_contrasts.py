@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.meetings import Interview
 from bot.core.reflection import Gut
 from bot.core.synthesis import synthesise
 from bot.core.synthesis.values import ClashKind, Surprise
@@ -39,7 +40,47 @@ def test_a_clash_counts_without_an_option_too() -> None:
 
 def test_a_clash_leads_to_the_open_question_in_its_turn() -> None:
     told = exploration(held(None, check_in(pull=5, gut=Gut.NO)))
-    assert synthesise(told).question == "What does your gut know that the pull does not?"
+    assert synthesise(told).question == (
+        "Somebody: a pull of 5, and your gut said no. What is each about?"
+    )
+
+
+def guts(option: str, score: int, *answers: Gut) -> list[Interview]:
+    return [held(option, rated(score, gut=gut)) for gut in answers]
+
+
+@pytest.mark.parametrize(
+    ("front", "behind", "sentence"),
+    [
+        (
+            [Gut.NO, Gut.LEANING_NO, Gut.LEANING_YES],
+            [Gut.YES, Gut.YES, Gut.LEANING_YES],
+            "Your gut points elsewhere: it said yes or leaning yes in 3 of 3 conversations about "
+            "People development, and in 1 of 3 conversations about Agency owner.",
+        ),
+        (  # a calm, clear no, which the figures can't show
+            [Gut.NO, Gut.LEANING_NO, Gut.NO, Gut.UNSURE],
+            [Gut.UNSURE, Gut.UNSURE],
+            "Your gut says otherwise: no or leaning no in 3 of 4 conversations about Agency owner, "
+            "which has the highest figures.",
+        ),
+        ([Gut.YES, Gut.NO], [Gut.YES, Gut.UNSURE], None),
+        ([Gut.NO, Gut.UNSURE], [Gut.YES, Gut.UNSURE], "Your gut points elsewhere"),  # .5 is enough
+        ([Gut.NO], [Gut.YES, Gut.YES], None),  # one gut is no share
+    ],
+)
+def test_the_gut_is_said_beside_the_figures_where_it_points_elsewhere(
+    front: list[Gut], behind: list[Gut], sentence: str | None
+) -> None:
+    rest = [held(AGENCY, rated(5)) for _ in range(2)]
+    told = exploration(*guts(AGENCY, 5, *front), *rest, *guts(PEOPLE, 2, *behind))
+    said = synthesise(told).head_and_gut
+    assert (said or "").startswith(sentence or "\0") if sentence else said is None
+
+
+def test_nothing_is_said_of_the_gut_while_it_is_too_early() -> None:
+    told = exploration(*guts(AGENCY, 5, Gut.NO), *guts(PEOPLE, 2, Gut.YES, Gut.YES))
+    assert synthesise(told).head_and_gut is None
 
 
 def test_surprises_set_the_mean_expectation_beside_the_mean_pull() -> None:

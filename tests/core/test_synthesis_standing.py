@@ -25,11 +25,12 @@ def after(**scores: list[int]) -> Synthesis:
     ("odds", "options", "band"),
     [
         (0.50, 2, Band.TOO_CLOSE),
-        (0.6499, 2, Band.TOO_CLOSE),
-        (0.65, 2, Band.LEANING),
-        (0.4999, 3, Band.TOO_CLOSE),
-        (0.50, 3, Band.LEANING),
-        (0.50, 4, Band.LEANING),
+        (0.6999, 2, Band.TOO_CLOSE),
+        (0.70, 2, Band.LEANING),
+        (0.5499, 3, Band.TOO_CLOSE),
+        (0.55, 3, Band.LEANING),
+        (0.4499, 4, Band.TOO_CLOSE),
+        (0.45, 4, Band.LEANING),
         (0.8499, 2, Band.LEANING),
         (0.85, 2, Band.AHEAD),
         (0.9499, 4, Band.AHEAD),
@@ -62,8 +63,9 @@ def test_well_ahead_says_who_and_how_often_and_on_what() -> None:
     assert standing.odds is not None
     assert standing.odds > 0.95
     assert standing.sentence == (
-        "Well ahead for now is Agency owner: with conversations like these it comes first "
-        "more than 9 times in 10 (4 and 3 conversations)."
+        "Agency owner is well ahead for now: if you went on having conversations like these, it "
+        "would stay in front more than 9 times in 10, and less than 1 in 10 it would not "
+        "(4 conversations at about 4.2 of 5, 3 at 2.3)."
     )
 
 
@@ -71,8 +73,8 @@ def test_alike_is_too_close_to_call_and_names_no_leader() -> None:
     standing = after(agency=[4, 3, 4], people=[4, 4, 3]).standing
     assert (standing.band, standing.leader, standing.odds) == (Band.TOO_CLOSE, None, 0.5)
     assert standing.sentence == (
-        "Too close to call: with conversations like these the option in front comes first "
-        "about 5 times in 10 (3 and 3 conversations)."
+        "Too close to call: Agency owner and People development stand at about 3.6 and 3.6 of 5 "
+        "(3 and 3 conversations)."
     )
 
 
@@ -94,7 +96,10 @@ def test_one_conversation_on_a_leading_option_is_too_early() -> None:
 def test_a_third_option_hardly_explored_does_not_hold_up_the_two_that_lead() -> None:
     standing = after(agency=[5, 5, 5], people=[4, 4, 4], teaching=[1]).standing
     assert standing.leader == AGENCY
-    assert standing.sentence.endswith("(3, 3 and 1 conversations).")
+    assert standing.sentence.endswith(
+        "(Agency owner: 3 conversations at about 4.3 of 5, People development: 3 at 3.7, "
+        "Teaching: 1 at 2.6)."
+    )
 
 
 def test_a_third_option_without_conversations_leaves_a_comparison_of_two() -> None:

@@ -29,6 +29,11 @@ class Screen:
         assert (await self.page.command(command))["ok"], command
         return await self._next(before)
 
+    async def types_and_opens(self, command: str) -> str:
+        """Types a slash command that opens a view, and reads the view."""
+        assert (await self.page.command(command))["ok"], command
+        return form_text(await self.form())
+
     async def says(self, words: str) -> str:
         """Types a message into the DM and reads the bot's answer."""
         before = await self._last()

@@ -43,9 +43,9 @@ async def test_an_interview_ends_she_checks_in_and_the_synthesis_answers(maya: S
     await maya.fills(ANSWERS)
     assert "body ✓ · ratings ✓" in shown(await maya.sees("Saved"))
 
-    synthesis = await maya.types("/synthesis")
+    synthesis = await maya.types_and_opens("/synthesis")
     assert "People development" in synthesis
-    assert "She decides what a good week is." in synthesis
+    assert "Ana, pull 4:" in synthesis
 
 
 async def test_an_outage_in_the_middle_of_a_check_in_costs_her_nothing(
@@ -62,7 +62,7 @@ async def test_an_outage_in_the_middle_of_a_check_in_costs_her_nothing(
 
     assert (await maya.fills(ANSWERS))["modals"] == []
     assert "first answers" not in shown(await maya.sees("Saved"))
-    assert "She decides what a good week is." in await maya.types("/synthesis")
+    assert "Ana, pull 4:" in await maya.types_and_opens("/synthesis")
 
 
 async def test_what_another_process_plans_is_sent_without_waiting_for_a_sweep(

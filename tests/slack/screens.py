@@ -15,6 +15,7 @@ from bot.core.nudges import Kind
 from bot.core.people import Person, Stage
 from bot.core.plan import pace
 from bot.core.synthesis import synthesise
+from bot.core.synthesis.conversations import told
 from bot.services.connecting import Connected, Typed
 from bot.services.explaining import Why
 from bot.services.interviewing import Outcome
@@ -143,9 +144,6 @@ def answers(cast: Cast) -> Iterator[tuple[str, Message]]:
     yield "a login is asked for", connect.asks_login(cast.text(), typed)
     yield "no more of a broken calendar", calendars.said_no_more()
     yield "waiting", checkin.waiting_list(exploration.interviews, LONDON)
-    names = {i.label: (i.id, i.person) for i in exploration.interviews}
-    made = synthesise(exploration)
-    yield "synthesis", synthesis.synthesis_card(exploration.question, made, names)
     yield from _guide(cast)
 
 
@@ -180,6 +178,7 @@ def views(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for calendar in cast.calendars[:2]:
         told = Connected(calendars=(calendar,), interviews=0)
         yield "notice", guide.notice("Connected", *connect.connected_lines(told))
+    yield from _synthesis(cast)
     yield "settings form", settings.settings_form(MAYA)
     yield "zone form", guide.zone_form(None)
     yield "zone form, known", guide.zone_form("America/Argentina/ComodRivadavia")
@@ -187,6 +186,16 @@ def views(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield "event", interviews.event_view(meeting, met, LONDON)
     for name, message in answers(cast):
         yield f"{name}, over Home", as_modal(message)
+
+
+def _synthesis(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    exploration, made = cast.exploration, synthesise(cast.exploration)
+    stored = {interview.label: interview.id for interview in exploration.interviews}
+    yield "synthesis", synthesis.overview(exploration, made)
+    yield "synthesis, how it is counted", synthesis.how_it_is_counted()
+    for place in synthesis.pages(told(exploration)):
+        page = synthesis.evidence(exploration, made, stored, place)
+        yield f"synthesis, evidence {place}", page
 
 
 def _people(cast: Cast) -> Iterator[tuple[str, Message]]:

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from bot.core.meetings import Status
+from bot.core.reflection import TEXTS
+from bot.core.synthesis.sentences import sentences
 from bot.playground.block_limits import block_faults, view_faults
 from bot.slack.blocks.checkin import saved
 from bot.slack.blocks.kit import TEXT_LIMIT
-from bot.slack.words import escape
+from bot.slack.words import escape, inline
 from tests.slack.cast import CASTS, EXTREME, ORDINARY, Cast
 from tests.slack.screens import answers, spoken_by_itself, views
 
@@ -90,6 +93,20 @@ def test_a_line_stays_one_line_whatever_a_name_holds(cast: Cast) -> None:
             assert "\n> " not in str(list(texts(message.as_payload(), "mrkdwn"))), name
 
 
+def test_the_evidence_leaves_no_answer_out_and_clips_none() -> None:
+    for cast in CASTS:
+        said = re.sub(r"\s+", "", str([view for name, view in views(cast) if "evidence" in name]))
+        for interview in cast.exploration.interviews:
+            if interview.check_in and interview.status is Status.HELD and interview.option:
+                for field in TEXTS:
+                    for sentence in sentences(getattr(interview.check_in, field) or ""):
+                        assert _as_shown(sentence)[:200] in said, (field, sentence)
+
+
+def _as_shown(text: str) -> str:
+    return re.sub(r"\s+", "", str([inline(text, 4 * TEXT_LIMIT)])[2:-2])
+
+
 MARK = "Xyzzy"
 
 
@@ -144,7 +161,7 @@ def test_what_the_bot_says_by_itself_says_why_it_came_and_where_to_stop_it() -> 
         assert "Turn this one off" in said or "/interviews calendars" in said
 
 
-@pytest.mark.parametrize("name", ["week", "interviews", "synthesis"])
+@pytest.mark.parametrize("name", ["week", "interviews"])
 def test_the_last_row_of_a_long_card_is_still_the_way_on(name: str) -> None:
     for cast in EXTREME:
         assert dict(answers(cast))[name].blocks[-1]["type"] == "actions"

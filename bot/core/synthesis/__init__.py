@@ -1,6 +1,6 @@
 """The evidence of an exploration, laid out honestly: counted, quoted to the letter, not decided."""
 
-from bot.core.synthesis.chart import chart_words, text_chart
+from bot.core.synthesis.chart import chart_words, strips, text_chart
 from bot.core.synthesis.evidence import topics_heard
 from bot.core.synthesis.laid_out import synthesise
 from bot.core.synthesis.text import as_text
@@ -12,6 +12,7 @@ __all__ = [
     "as_json",
     "as_text",
     "chart_words",
+    "strips",
     "synthesise",
     "text_chart",
     "topics_heard",

@@ -19,6 +19,34 @@ def text_chart(synthesis: Synthesis) -> str:
     return "\n".join([*rows, _SCALE])
 
 
+def strips(synthesis: Synthesis) -> str:
+    """The same in 30 columns, for a phone: a strip an option, and what its signs mean."""
+    if not synthesis.options:
+        return ""
+    rows = [row for option in synthesis.options for row in (_name(option), _strip(option))]
+    return "\n".join([*rows, "1    2    3    4    5", _LEGEND])
+
+
+_NARROW, _STRIP = 30, 21
+_LEGEND = "o conversation, 2 two there\n| best guess, · about there"
+
+
+def _name(option: OptionEvidence) -> str:
+    name = option.name
+    return name if len(name) <= _NARROW else f"{name[: _NARROW - 1]}…"
+
+
+def _strip(option: OptionEvidence) -> str:
+    if option.range is None or option.estimate is None:
+        return "no conversations yet"
+    low, high = (_column(bound, 5) for bound in option.range)
+    row = ["·" if low <= at <= high else " " for at in range(_STRIP)]
+    row[_column(option.estimate, 5)] = "|"
+    for column, count in Counter(_column(point.score, 5) for point in option.points).items():
+        row[column] = "o" if count == 1 else str(min(count, 9))
+    return "".join(row).rstrip()
+
+
 def chart_words(synthesis: Synthesis) -> str:
     """What the chart shows, a sentence an option, for those who can't see it."""
     return "\n".join(_words(option) for option in synthesis.options)
@@ -50,8 +78,9 @@ def _range(option: OptionEvidence) -> list[str]:
     return ["".join(row)]
 
 
-def _column(score: float) -> int:
-    return int((score - 1) * 10 + 0.5)
+def _column(score: float, a_point: int = 10) -> int:
+    """The column of a score, with so many columns to a point."""
+    return int((score - 1) * a_point + 0.5)
 
 
 def _words(option: OptionEvidence) -> str:

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from statistics import fmean
 
 from bot.core.reflection import CheckIn, Gut
-from bot.core.synthesis.evidence import Account, Reflection
+from bot.core.synthesis.evidence import Account, Reflection, counted
 from bot.core.synthesis.values import Clash, ClashKind, Surprise
 
 _NO = frozenset({Gut.NO, Gut.LEANING_NO})
 _YES = frozenset({Gut.YES, Gut.LEANING_YES})
+#: The gut points elsewhere where another option's share of yes is so much higher, with so many
+#: guts each; or where so large a share of the front option's own guts say no.
+_HIGHER, _EACH, _CALM_NO = 0.5, 2, 0.75
 
 
 def clashes(told: Sequence[Reflection]) -> tuple[Clash, ...]:
@@ -33,6 +36,42 @@ def surprises(told: Sequence[Account]) -> tuple[Surprise, ...]:
         for option, pairs in compared
         if pairs
     )
+
+
+def head_and_gut(order: Sequence[Account]) -> str | None:
+    """One sentence where her gut points away from the option with the highest estimate, which comes
+    first in `order`: the score can't show a calm, clear no, since calm and clarity are high about
+    it (measured)."""
+    front, *others = order
+    own = _guts(front)
+    if len(own) < _EACH:
+        return None
+    rivals = [a for a in others if len(_guts(a)) >= _EACH]
+    rival = max(rivals, key=lambda account: _share(_guts(account), _YES), default=None)
+    if rival and _share(_guts(rival), _YES) - _share(own, _YES) >= _HIGHER:
+        return (
+            f"Your gut points elsewhere: it said yes or leaning yes in {_of(rival, _YES)} about "
+            f"{rival.option}, and in {_of(front, _YES)} about {front.option}."
+        )
+    if _share(own, _NO) >= _CALM_NO:
+        return (
+            f"Your gut says otherwise: no or leaning no in {_of(front, _NO)} about "
+            f"{front.option}, which has the highest figures."
+        )
+    return None
+
+
+def _guts(account: Account) -> list[Gut]:
+    return [r.check_in.gut for r in account.told if r.check_in.gut]
+
+
+def _share(guts: Sequence[Gut], of: frozenset[Gut]) -> float:
+    return sum(gut in of for gut in guts) / len(guts)
+
+
+def _of(account: Account, answers: frozenset[Gut]) -> str:
+    guts = _guts(account)
+    return f"{sum(gut in answers for gut in guts)} of {counted([len(guts)])}"
 
 
 def _kinds(check_in: CheckIn) -> Iterator[ClashKind]:

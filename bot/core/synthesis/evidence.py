@@ -1,6 +1,7 @@
 """What counts: check-ins of interviews that were held, and of those the ones that were rated."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -12,11 +13,13 @@ from bot.core.reflection import CheckIn
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reflection:
-    """A held interview that was reflected on, with the person who was met, where known."""
+    """A held interview that was reflected on, with the person who was met, where known; `who` is
+    what she calls them: the first name, where nobody else here has it."""
 
     interview: Interview
     check_in: CheckIn
     person: Person | None
+    who: str = "somebody"
 
     @property
     def label(self) -> str:
@@ -36,6 +39,11 @@ class Account:
     told: tuple[Reflection, ...]
 
     @property
+    def in_time(self) -> tuple[Reflection, ...]:
+        """All of it in the order the interviews began, ties by the file's order."""
+        return tuple(sorted(self.told, key=lambda r: r.interview.starts_at))
+
+    @property
     def conversations(self) -> tuple[Reflection, ...]:
         return tuple(r for r in self.told if r.check_in.ratings)
 
@@ -48,15 +56,25 @@ class Account:
 
 def reflections(exploration: Exploration) -> tuple[Reflection, ...]:
     """The reflections on held interviews, in the file's order."""
+    called = _called(tuple(person.name for person in exploration.people))
     return tuple(
         Reflection(
             interview=interview,
             check_in=interview.check_in,
             person=exploration.person(interview.person),
+            who=called.get(interview.person or "", "somebody"),
         )
         for interview in exploration.interviews
         if interview.check_in and interview.certain and interview.status is Status.HELD
     )
+
+
+def _called(names: Sequence[str]) -> Mapping[str, str]:
+    firsts = Counter(name.split()[0] for name in names if name.strip())
+    return {
+        name: name.split()[0] if name.strip() and firsts[name.split()[0]] == 1 else name
+        for name in names
+    }
 
 
 def accounts(exploration: Exploration) -> tuple[Account, ...]:

@@ -1,44 +1,70 @@
-"""Finds the one of her own sentences that speaks most of a topic; it never counts anything."""
+"""Her own words as they are shown: a whole answer, or of a long one its first whole sentences.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+A cut can reverse what she meant (it did in two of three tries), so none is made where the next
+sentence turns, and an answer that can't be cut safely is shown whole.
+"""
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from bot.core.reflection import TEXTS
 from bot.core.synthesis.evidence import Reflection
 from bot.core.synthesis.sentences import sentences
 from bot.core.synthesis.values import Quote
-from bot.core.topics import Side, body_group, body_mentions, mentions
 
-#: Where to look, the likeliest field first. What she loved can't say what put her off.
-_FIELDS = {
-    Side.DREW: ("loved", "worth_keeping", "thoughts", "feelings", "day_to_day", "surprise"),
-    Side.PUT_OFF: (
-        "not_so_shiny", "worth_keeping", "thoughts", "feelings", "day_to_day", "surprise",
-    ),
-}  # fmt: skip
-
-
-def topic_quote(topic: str, side: Side, told: Iterable[Reflection]) -> Quote | None:
-    """The sentence with most of the topic's words; of equals, the first in the likeliest field."""
-    candidates = [
-        quote for field in _FIELDS[side] for r in told for quote in _sentences_of(r, field)
-    ]
-    return _most_about(candidates, lambda text: mentions(topic, text))
-
-
-def body_quote(group: str, told: Sequence[Reflection]) -> Quote | None:
-    """What she wrote of her body with most of the group's words, or where she tapped only it."""
-    candidates = [quote for r in told for quote in _sentences_of(r, "body_words")]
-    alone = [r for r in told if {body_group(word) or word for word in r.check_in.body} == {group}]
-    return _most_about(candidates, lambda text: body_mentions(group, text)) or next(
-        (quote for r in alone for quote in _sentences_of(r, "body_words")), None
-    )
+#: Answers up to so many characters are always shown whole.
+WHOLE = 280
+#: Words that turn what was said before them, in English, German, French, Spanish, Italian, Dutch,
+#: Polish and Portuguese.
+_TURNS = re.compile(
+    r"\b(?:but|yet|except|though|although|however|still|only|instead|unless|nevertheless|"
+    r"otherwise|whereas|despite|until|"
+    r"aber|doch|jedoch|trotzdem|allerdings|dennoch|sondern|außer|obwohl|nur|hingegen|wenngleich|"
+    r"mais|pourtant|cependant|toutefois|sauf|néanmoins|quoique|malgré|seulement|sinon|"
+    r"pero|sino|aunque|salvo|excepto|embargo|obstante|solo|sólo|"
+    r"ma|però|tuttavia|eppure|tranne|sebbene|anzi|soltanto|invece|"
+    r"maar|echter|toch|behalve|hoewel|alleen|desondanks|niettemin|"
+    r"ale|jednak|lecz|chociaż|choć|tylko|natomiast|mimo|oprócz|jednakże|"
+    r"mas|porém|contudo|todavia|embora|entretanto|apesar|somente)\b",
+    re.IGNORECASE,
+)
 
 
-def _sentences_of(reflection: Reflection, field: str) -> Iterator[Quote]:
-    text: str | None = getattr(reflection.check_in, field)
-    for sentence in sentences(text or ""):
-        yield Quote(text=sentence, interview=reflection.label, field=field)
+def shown(answer: str) -> str:
+    """The part of an answer that may stand for it: all of it up to 280 characters; else as many of
+    its leading sentences as fit, never up to one that is turned by the next; else all of it."""
+    if len(answer) <= WHOLE:
+        return answer
+    best = answer
+    end = 0
+    for part, following in pairwise(sentences(answer)):
+        end = answer.index(part, end) + len(part)
+        if end > WHOLE:
+            break
+        if not _TURNS.search(following):
+            best = answer[:end]
+    return best
 
 
-def _most_about(candidates: Sequence[Quote], words_in: Callable[[str], int]) -> Quote | None:
-    best = max(candidates, key=lambda quote: words_in(quote.text), default=None)
-    return best if best and words_in(best.text) else None
+def topic_quote(told: Sequence[Reflection], field: str) -> Quote | None:
+    """Her line about a topic, from the check-ins in which she tapped that one alone on its side;
+    of several, the most candid person's, then the first."""
+    return next(_answers(candid_first(told), (field,)), None)
+
+
+def own_words(told: Iterable[Reflection]) -> tuple[Quote, ...]:
+    """Every answer in words, conversation by conversation."""
+    return tuple(_answers(told, TEXTS))
+
+
+def candid_first(told: Sequence[Reflection]) -> list[Reflection]:
+    return sorted(told, key=lambda r: -(r.check_in.candour or 0))
+
+
+def _answers(told: Iterable[Reflection], fields: Sequence[str]) -> Iterator[Quote]:
+    for reflection in told:
+        for field in fields:
+            answer: str | None = getattr(reflection.check_in, field)
+            if answer and answer.strip():
+                yield Quote(text=shown(answer), interview=reflection.label, field=field)

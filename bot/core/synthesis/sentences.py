@@ -5,16 +5,24 @@ that is too long can't.
 """
 
 import re
+from collections.abc import Iterator
 
 # A stop with the quotation marks that close after it, or a line's end. Stops of Chinese, Japanese,
 # Hindi and Urdu need no space behind them.
 _STOP = re.compile(r"[.!?…؟]+[\"'”’“»)\]]*(?=\s)|[。！？।۔]+[」』”’»)]*|\n")
+# In English, German, French, Spanish, Italian, Dutch, Polish and Portuguese; and any single letter
+# but those that are words ("plan a", "am I"), as in "z. B.", "m. in." or "J. Reid".
 _NEVER_LAST = re.compile(
-    r"(?:^|[\s(“\"])(?:mr|mrs|ms|dr|prof|st|vs|e\.g|i\.e|cf|approx|fig|z\.b|d\.h|p\.ex|(?-i:[B-HJ-Z]))\.$",
+    r"(?:^|[\s(“\"])(?:"
+    r"mr|mrs|ms|dr|prof|st|vs|e\.g|i\.e|cf|approx|fig|nr|hr|fr|frl|z\.b|d\.h|u\.a|o\.ä|vgl|bspw|"
+    r"mme|mlle|mgr|p\.ex|c\.-à-d|sr|sra|srta|dra|ud|uds|ej|p\.ej|sig|dott|ing|avv|pag|"
+    r"dhr|mevr|drs|bijv|o\.a|d\.w\.z|m\.in|np|tzn|tj|ul|inż|hab|exmo|"
+    r"[b-hj-z])\.$",
     re.IGNORECASE,
 )
 _SELDOM_LAST = re.compile(
-    r"\b(?:etc|inc|ltd|co|jr|sr|dept|min|max|hrs|a\.m|p\.m|u\.s|u\.k|ca|bzw|usw)\.$", re.IGNORECASE
+    r"\b(?:etc|inc|ltd|co|jr|dept|min|max|hrs|a\.m|p\.m|u\.s|u\.k|ca|bzw|usw|ecc|enz|itd|itp|usf|resp)\.$",
+    re.IGNORECASE,
 )
 _ONLY_A_NUMBER = re.compile(r"^\W*\d+\W*$")
 #: Characters around a stop that decide whether it ends a sentence.
@@ -22,16 +30,17 @@ _NEAR = 40
 _OPENS, _CLOSES = "«「『", "»」』”"
 
 
-def sentences(text: str) -> tuple[str, ...]:
+def sentences(text: str) -> Iterator[str]:
     """The sentences of `text` in order, each a part of it to the letter, never empty."""
-    found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
         rest = text[stop.end() : stop.end() + _NEAR]
         if _ends(text[start : stop.end()], rest, stop.group()):
-            found.append(text[start : stop.end()])
+            if part := text[start : stop.end()].strip():
+                yield part
             start = stop.end()
-    return tuple(part.strip() for part in (*found, text[start:]) if part.strip())
+    if part := text[start:].strip():
+        yield part
 
 
 def _ends(sentence: str, rest: str, stop: str) -> bool:

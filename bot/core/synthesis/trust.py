@@ -1,37 +1,50 @@
 """How far to trust it: what is thin, lopsided or confounded about the evidence, in plain lines."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 from statistics import fmean
 
 from bot.core.meetings import Medium
+from bot.core.synthesis.contrasts import surprises
 from bot.core.synthesis.evidence import Account, Reflection, counted
-from bot.core.synthesis.standing import standing
+from bot.core.synthesis.leaving_out import carried, least_surely, stands, without
 
+#: So many lines are read; the most consequential come first.
+MOST = 3
 _FEW = 3
 _CANDID = 4
+#: Answered later than this, an impression has had a night to change.
+_FRESH = timedelta(hours=24)
+#: Means that differ by less say nothing worth a line.
+_APART = 0.5
 
 
 def trust(told: Sequence[Account], everything: Sequence[Reflection]) -> tuple[str, ...]:
     """Lines on these options' accounts; `everything` includes reflections that have no option."""
-    conversations = [r for account in told for r in account.conversations]
-    return (
-        *(line for doubt in _DOUBTS for line in doubt(told)),
-        *_no_option(told, everything),
-        *(_STANDING_LINES if conversations else ()),
-    )
+    lines = [line for doubt in _WEIGHTY for line in doubt(told)]
+    lines += _no_option(told, everything)
+    lines += [line for doubt in _LIGHTER for line in doubt(told)]
+    return tuple(lines[:MOST])
 
 
-_STANDING_LINES = (
-    "Every option starts with two imaginary so-so conversations, so that one great coffee "
-    "can't decide it. The figures speak of conversations like these, not of future happiness.",
-)
+def _carried(told: Sequence[Account]) -> Iterator[str]:
+    if line := carried(told):
+        yield line
 
 
-def _few(told: Sequence[Account]) -> Iterator[str]:
-    for account in told:
-        count = len(account.conversations)
-        if 0 < count < _FEW:
-            yield f"{account.option} rests on {counted([count])}; each new one can still turn it."
+def _candour(told: Sequence[Account]) -> Iterator[str]:
+    """Weighting by candour adds nothing (measured): how it stands without those rated under 4 is
+    said beside the headline; whom she did not rate stays."""
+    doubtful = [r for account in told for r in account.conversations if _is_doubtful(r)]
+    carrying = least_surely(told)
+    if doubtful and not (carrying and doubtful == [carrying[0]]):
+        how_many = "one" if len(doubtful) == 1 else len(doubtful)
+        left = without(told, _is_doubtful)
+        yield f"Without the {how_many} you found less than candid, {stands(left)}."
+
+
+def _is_doubtful(reflection: Reflection) -> bool:
+    return (reflection.check_in.candour or _CANDID) < _CANDID
 
 
 def _one_sided(told: Sequence[Account]) -> Iterator[str]:
@@ -42,30 +55,6 @@ def _one_sided(told: Sequence[Account]) -> Iterator[str]:
     few, many = len(least.conversations), len(most.conversations)
     if many >= max(_FEW, 2 * few):
         yield f"One-sided: {counted([many])} on {most.option}, {few or 'none'} on {least.option}."
-
-
-def _candour(told: Sequence[Account]) -> Iterator[str]:
-    """Weighting by candour adds nothing (measured): the candid ones stand beside the rest."""
-    rated = [r for account in told for r in account.conversations if r.check_in.candour]
-    if all(_candid(r) for r in rated):
-        return
-    candid = [
-        Account(option=account.option, told=tuple(r for r in account.told if _candid(r)))
-        for account in told
-    ]
-    sentence = standing(candid).sentence
-    yield (
-        f"Counting only those you rated {_CANDID} or more for candour: "
-        f"{sentence[0].lower()}{sentence[1:]}"
-    )
-
-
-def _one_organisation(told: Sequence[Account]) -> Iterator[str]:
-    for account in told:
-        met = [r.person.organisation if r.person else None for r in account.conversations]
-        places = {place.casefold() if place else None for place in met}
-        if len(met) >= 2 and len(places) == 1 and met[0]:
-            yield f"Everybody you met for {account.option} is at {met[0]}."
 
 
 def _one_after_the_other(told: Sequence[Account]) -> Iterator[str]:
@@ -84,15 +73,19 @@ def _one_after_the_other(told: Sequence[Account]) -> Iterator[str]:
                 )
 
 
-def _in_person(told: Sequence[Account]) -> Iterator[str]:
-    conversations = [r for account in told for r in account.conversations if r.interview.medium]
-    near = [r.score for r in conversations if r.interview.medium is Medium.IN_PERSON]
-    far = [r.score for r in conversations if r.interview.medium is not Medium.IN_PERSON]
-    if len(near) >= 2 and len(far) >= 2:
-        yield (
-            f"In person your conversations average {fmean(near):.1f} ({len(near)}), "
-            f"by video or phone {fmean(far):.1f} ({len(far)})."
-        )
+def _one_source(told: Sequence[Account]) -> Iterator[str]:
+    for account in told:
+        met = [r.person for r in account.conversations if r.person]
+        if len(met) < max(2, len(account.conversations)):
+            continue
+        if place := _the_only([person.organisation for person in met]):
+            yield f"Everybody you met for {account.option} is at {place}."
+        elif guide := _the_only([person.referred_by for person in met]):
+            yield f"Everybody you met for {account.option} was named by {guide}."
+
+
+def _the_only(words: Sequence[str | None]) -> str | None:
+    return words[0] if len({word and word.casefold() for word in words}) == 1 else None
 
 
 def _no_option(told: Sequence[Account], everything: Sequence[Reflection]) -> Iterator[str]:
@@ -103,15 +96,68 @@ def _no_option(told: Sequence[Account], everything: Sequence[Reflection]) -> Ite
         yield f"{counted([loose], 'check-in')} {verb} to no option, so no option counts {them}."
 
 
-def _candid(reflection: Reflection) -> bool:
-    return (reflection.check_in.candour or 0) >= _CANDID
+def _late(told: Sequence[Account]) -> Iterator[str]:
+    rated = [r for account in told for r in account.conversations]
+    late = sum(_first_answered(r) - r.interview.ends_at > _FRESH for r in rated)
+    if late:
+        yield (
+            f"{late} of {counted([len(rated)])} had an answer only more than a day later, "
+            "when details have blurred."
+        )
 
 
-_DOUBTS: tuple[Callable[[Sequence[Account]], Iterator[str]], ...] = (
-    _few,
+def _first_answered(reflection: Reflection) -> datetime:
+    first = reflection.check_in.first_answer
+    return (first or reflection.check_in).answered_at
+
+
+def _expected(told: Sequence[Account]) -> Iterator[str]:
+    """High hopes tend to come down and low ones up, whatever the conversation was like."""
+    for surprise in surprises(told):
+        if surprise.of >= 2 and abs(surprise.expected - surprise.felt) >= _APART:
+            yield (
+                f"About {surprise.option} you expected {surprise.expected:.1f} and felt "
+                f"{surprise.felt:.1f} ({counted([surprise.of])}); part of that is only that hopes, "
+                "high or low, tend to come back to the middle."
+            )
+
+
+def _second_looks(told: Sequence[Account]) -> Iterator[str]:
+    pairs = [
+        (r.check_in.pull, r.check_in.second_look.pull)
+        for account in told
+        for r in account.told
+        if r.check_in.second_look and r.check_in.pull and r.check_in.second_look.pull
+    ]
+    less, more = sum(b < a for a, b in pairs), sum(b > a for a, b in pairs)
+    if less or more:
+        yield (
+            f"Looked at again the next day, your pull was lower in {less} and higher in {more} "
+            f"of {len(pairs)}."
+        )
+
+
+def _in_person(told: Sequence[Account]) -> Iterator[str]:
+    """Only within one option: between two, the medium and the work can't be told apart."""
+    for account in told:
+        met = [r for r in account.conversations if r.interview.medium]
+        near = [r.score for r in met if r.interview.medium is Medium.IN_PERSON]
+        far = [r.score for r in met if r.interview.medium is not Medium.IN_PERSON]
+        if min(len(near), len(far)) >= 2 and abs(fmean(near) - fmean(far)) >= _APART:
+            yield (
+                f"About {account.option}, in person your conversations average "
+                f"{fmean(near):.1f} ({len(near)}), by video or phone {fmean(far):.1f} ({len(far)})."
+            )
+
+
+Doubt = Callable[[Sequence[Account]], Iterator[str]]
+_WEIGHTY: tuple[Doubt, ...] = (_carried, _candour)
+_LIGHTER: tuple[Doubt, ...] = (
     _one_sided,
-    _candour,
-    _one_organisation,
     _one_after_the_other,
+    _one_source,
+    _late,
+    _expected,
+    _second_looks,
     _in_person,
 )

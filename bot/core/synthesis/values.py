@@ -1,7 +1,11 @@
 """What a synthesis holds. Figures are unrounded here; they are rounded where they are written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.core.reflection import Gut
+from bot.core.topics import Side
 
 
 class Band(StrEnum):
@@ -34,7 +38,8 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
-    """A whole stored sentence, to the letter, with the interview's label and the field it is in."""
+    """A whole stored answer, or the first whole sentences of a long one, to the letter; with the
+    interview's label and the field it is in."""
 
     text: str
     interview: str
@@ -61,8 +66,18 @@ class BodyCount:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BeliefCount:
+    """Something she believed of an option, and what the conversations did to it."""
+
+    text: str
+    truer: int
+    less_true: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OptionEvidence:
-    """What was said of one option; no conversations, no estimate and no range."""
+    """What was said of one option; no conversations, no estimate and no range. `points` and
+    `own_words` come in the order the interviews began."""
 
     name: str
     conversations: int
@@ -72,6 +87,9 @@ class OptionEvidence:
     drew: tuple[TopicCount, ...]
     put_off: tuple[TopicCount, ...]
     body: tuple[BodyCount, ...]
+    gut: Mapping[Gut, int]
+    own_words: tuple[Quote, ...]
+    beliefs: tuple[BeliefCount, ...]
 
 
 class ClashKind(StrEnum):
@@ -103,11 +121,12 @@ class Surprise:
 class GapKind(StrEnum):
     """What the evidence lacks."""
 
-    FEW = "few conversations"
-    UNHEARD = "unheard topic"
+    FEW = "too few"
+    NEVER_HERE = "never here"
+    NOBODY_IN_PERSON = "nobody in person"
     NOBODY_LEFT = "nobody who left"
-    NOBODY_NEW = "nobody junior"
     NOBODY_CANDID = "nobody candid"
+    BELIEF_UNHEARD = "belief unheard"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,8 +139,17 @@ class Gap:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Alike:
+    """A topic that came up on that side in every option at a like rate: it may not be what
+    separates them."""
+
+    side: Side
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Synthesis:
-    """The evidence laid out, with no verdict."""
+    """The evidence laid out, with no verdict. `trust` has the most consequential line first."""
 
     standing: Standing
     options: tuple[OptionEvidence, ...]
@@ -130,3 +158,5 @@ class Synthesis:
     trust: tuple[str, ...]
     gaps: tuple[Gap, ...]
     question: str
+    head_and_gut: str | None
+    alike: tuple[Alike, ...]

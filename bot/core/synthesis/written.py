@@ -1,6 +1,6 @@
 """Writes a synthesis as JSON: keys in the published order, figures to two decimals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,8 @@ def _plain(value: object) -> object:
         return round(value, 2)
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(item) for item in value]
     if is_dataclass(value):

@@ -88,6 +88,8 @@ ACTIONS: Mapping[str, Handler] = {
     **{f"{ids.AGENDA_CORRECT}.{of}": calendars.correct for of in (*Scope, "no")},
     **{f"{ids.CALENDAR_SIGN_IN}.{kind}": calendars.nothing for kind in CalendarKind},
     ids.SYNTHESIS_SHOW: resonance.synthesis,
+    ids.SYNTHESIS_PAGE: resonance.synthesis_page,
+    ids.SYNTHESIS_COUNTED: resonance.synthesis_counted,
     ids.REFLECT_SHOW: reflect.reflect,
     ids.WEEK_RESUME: settings.resume,
     ids.SETTINGS_OPEN: settings.settings,
