@@ -108,7 +108,8 @@ def _nobody_in_person(exploration: Exploration, told: Sequence[Account]) -> Foun
     media = [{r.interview.medium for r in a.conversations if r.interview.medium} for a in told]
     for account, seen in zip(told, media, strict=True):
         elsewhere = any(Medium.IN_PERSON in other for other in media if other is not seen)
-        if seen and Medium.IN_PERSON not in seen and elsewhere:
+        enough = len(account.conversations) >= FEWEST
+        if enough and seen and Medium.IN_PERSON not in seen and elsewhere:
             who = _waiting(account.option, exploration.people)
             yield account, f"Meet {who} face to face, as you did elsewhere."
 

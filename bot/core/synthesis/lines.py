@@ -38,7 +38,7 @@ def topics_line(
     options share (`shared`) last; or what there is, where none did."""
     often = [count for count in counts if count.count >= _OFTEN] or list(counts)
     first = sorted(often, key=lambda count: count.topic in shared)[:_TOPICS]
-    return ", ".join(f"{label(c.topic, side)} {c.count} of {c.of}" for c in first)
+    return " · ".join(f"{label(c.topic, side)} {c.count} of {c.of}" for c in first)
 
 
 def clash_lines(

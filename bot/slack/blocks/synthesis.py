@@ -216,7 +216,7 @@ def _counted_in_full(option: OptionEvidence) -> Iterator[Block]:
     said = [lines.gut_tally(option)]
     for side, title in lines.SIDES:
         counts = [f"{label(c.topic, side)} {c.count} of {c.of}" for c in _of(option, side)]
-        said.append(f"{title}: {', '.join(counts)}" if counts else "")
+        said.append(f"{title}: {' · '.join(counts)}" if counts else "")
     felt = ", ".join(f"{felt.group} {felt.count}" for felt in option.body)
     said.append(f"Body: {felt}" if felt else "")
     yield from paragraphs([inline(line, A_BLOCK) for line in said if line])
