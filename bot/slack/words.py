@@ -23,9 +23,21 @@ SENTENCE_LIMIT = 400
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
+#: What would begin or end our own bold, italic, struck and code type, and signs that look the same:
+#: Slack has no way to write a mark that marks nothing. Within a word "_" is harmless.
+_LOOKALIKE = {"*": "∗", "~": "∼", "`": "ˋ", "_": "ˍ"}
+_MARKS = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])")
+
+
 def inline(text: str, limit: int = LINE_LIMIT) -> str:
-    """Words somebody wrote, as part of a line: on one line, at most `limit` characters, escaped."""
-    return escape(clipped(" ".join(text.translate(_TURNING).split()), limit))
+    """Words somebody wrote, as part of a line: on one line, at most `limit` characters, escaped,
+    and no mark among them."""
+    return literal(clipped(" ".join(text.translate(_TURNING).split()), limit))
+
+
+def literal(text: str) -> str:
+    """Text that is shown sign by sign: escaped, and with no mark that Slack would act on."""
+    return escape(_MARKS.sub(lambda found: _LOOKALIKE[found[0]], text))
 
 
 def clipped(text: str, limit: int) -> str:
@@ -48,6 +60,11 @@ def day(on: date) -> str:
     return f"{on:%a} {on.day} {on:%b}"
 
 
+def day_in_full(on: date) -> str:
+    """ "Monday 19 October 2026": where day and month, or the year, were hers to write."""
+    return f"{on:%A} {on.day} {on:%B} {on.year}"
+
+
 def clock(at: datetime, zone: ZoneInfo) -> str:
     """ "09:00", where she is."""
     return f"{at.astimezone(zone):%H:%M}"
@@ -57,3 +74,9 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
     """ "Mon 19 Oct, 09:00", where she is."""
     local = at.astimezone(zone)
     return f"{day(local.date())}, {local:%H:%M}"
+
+
+def moment_in_full(at: datetime, zone: ZoneInfo) -> str:
+    """ "Monday 19 October 2026, 09:00", where she is."""
+    local = at.astimezone(zone)
+    return f"{day_in_full(local.date())}, {local:%H:%M}"

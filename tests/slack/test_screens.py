@@ -107,6 +107,26 @@ def _as_shown(text: str) -> str:
     return re.sub(r"\s+", "", str([inline(text, 4 * TEXT_LIMIT)])[2:-2])
 
 
+MARKS = "*_~`"
+#: These show a sentence with our own commands in it, whose marks stay.
+SENTENCES = {"sorry", "which", "a login is asked for"}
+
+
+def test_no_mark_in_anybodys_words_ends_our_own_type() -> None:
+    said, plain = (
+        [(n, list(texts(m.as_payload(), "mrkdwn"))) for n, m in (*spoken_by_itself(c), *answers(c))]
+        for c in (replace(ORDINARY, word=word) for word in (f"{MARKS} a", "xxxx a"))
+    )
+    for (name, marked), (_, unmarked) in zip(said, plain, strict=True):
+        if name not in SENTENCES:
+            assert (name, _marks(marked)) == (name, _marks(unmarked))
+
+
+def _marks(said: list[str]) -> list[list[str]]:
+    """In each text but a drawn one, whose signs all stand for themselves."""
+    return [[s for s in words if s in MARKS] for words in said if not words.startswith("```")]
+
+
 MARK = "Xyzzy"
 
 

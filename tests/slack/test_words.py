@@ -5,7 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.slack.words import clipped, clipped_escaped, counted, day, escape, inline, moment
+from bot.slack.words import (
+    clipped,
+    clipped_escaped,
+    counted,
+    day,
+    escape,
+    inline,
+    moment,
+    moment_in_full,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +33,21 @@ def test_mentions_links_and_entities_become_their_own_letters(text: str, safe: s
 
 def test_words_in_a_line_stay_in_it() -> None:
     assert inline(" a\n> b\u2028c ") == "a &gt; b c"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Bo*b", "Bo∗b"),
+        ("*Bob*", "∗Bob∗"),
+        ("~Bob~", "∼Bob∼"),
+        ("`Bob`", "ˋBobˋ"),
+        ("_Bob_ __", "ˍBobˍ ˍˍ"),
+        ("bob_the_owner", "bob_the_owner"),  # Slack takes no mark within a word
+    ],
+)
+def test_no_mark_in_a_name_ends_or_begins_our_own_type(name: str, shown: str) -> None:
+    assert inline(name) == shown
 
 
 def test_words_are_cut_before_they_are_escaped() -> None:
@@ -53,3 +77,4 @@ def test_times_are_said_where_she_is() -> None:
     assert moment(at, ZoneInfo("Europe/London")) == "Tue 7 Jul, 00:30"
     assert moment(at, ZoneInfo("Asia/Kathmandu")) == "Tue 7 Jul, 05:15"
     assert day(date(2026, 11, 3)) == "Tue 3 Nov"
+    assert moment_in_full(at, ZoneInfo("Asia/Kathmandu")) == "Tuesday 7 July 2026, 05:15"

@@ -24,7 +24,7 @@ from bot.slack.blocks.kit import (
     paragraphs,
     section,
 )
-from bot.slack.words import SENTENCE_LIMIT, counted, escape, inline
+from bot.slack.words import SENTENCE_LIMIT, counted, escape, inline, literal
 
 TITLE = "Synthesis"
 #: Of an option's conversations the newest are shown at first, and so many of a side's words.
@@ -51,7 +51,7 @@ def overview(exploration: Exploration, synthesis: Synthesis) -> dict[str, Any]:
             for block in _option(part, option, shared)
         ),
         *_lists(exploration, parts, synthesis),
-        section(f"*To sit with:* {escape(synthesis.question)}"),
+        section(f"*To sit with:* {literal(synthesis.question)}"),
         *_about_none(parts),
         actions(
             button("All the evidence", ids.SYNTHESIS_PAGE, "0:0", style="primary"),
@@ -129,7 +129,7 @@ def _nothing_yet(exploration: Exploration, synthesis: Synthesis) -> dict[str, An
         TITLE,
         [
             header(exploration.question),
-            section(f"*{escape(synthesis.standing.sentence)}*"),
+            section(f"*{literal(synthesis.standing.sentence)}*"),
             section(
                 "After your first check-in each conversation stands here from body to gut, in your "
                 "own words, beside the others. After two about each path: where it stands, and how "
@@ -144,16 +144,16 @@ def _nothing_yet(exploration: Exploration, synthesis: Synthesis) -> dict[str, An
 
 
 def _standing(synthesis: Synthesis) -> Iterator[Block]:
-    yield section(f"*{escape(synthesis.standing.sentence)}*")
+    yield section(f"*{literal(synthesis.standing.sentence)}*")
     if synthesis.head_and_gut:
-        yield section(escape(synthesis.head_and_gut))
+        yield section(literal(synthesis.head_and_gut))
 
 
 def _chart(synthesis: Synthesis) -> Iterator[Block]:
     if any(option.points for option in synthesis.options):
         drawn = escape(strips(synthesis)).replace("```", "'''")
         yield section(f"```{drawn}```")
-        yield context(escape(chart_words(synthesis)))
+        yield context(literal(chart_words(synthesis)))
 
 
 def _option(part: Told, option: OptionEvidence, shared: Collection[str]) -> Iterator[Block]:
