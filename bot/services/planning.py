@@ -60,9 +60,10 @@ class Planning:
             )
 
     async def set_option(self, request: Request, name: str, target: int | None) -> Exploration:
-        """Adds an option or gives one a new target; the first starts an exploration."""
+        """Adds an option or gives one a new target; the first starts an exploration. Without a
+        target a new one gets the usual one, and one that is there keeps its own."""
         name = checked_name(name)
-        wanted = checked_target(DEFAULT_TARGET if target is None else target)
+        wanted = target if target is None else checked_target(target)
         async with self.store.writing(request) as work:
             known = active(await work.explorations.of(request.member.id))
             if known is None:
@@ -103,8 +104,8 @@ async def _revise(work: Work, request: Request, exploration: Exploration) -> Exp
     return await exploration_of(work, request.member)
 
 
-def _first(name: str, target: int, today: date) -> Exploration:
-    options = (Option(name=name, target=target),)
+def _first(name: str, target: int | None, today: date) -> Exploration:
+    options = (_option(name, target),)
     begun = Exploration(
         question=DEFAULT_QUESTION,
         starts_on=today,
@@ -115,15 +116,19 @@ def _first(name: str, target: int, today: date) -> Exploration:
     return replace(begun, weekly_goal=proposed_goal(options, weeks_left(begun, today), None))
 
 
-def _with_option(known: Exploration, name: str, target: int) -> Exploration:
+def _option(name: str, target: int | None) -> Option:
+    return Option(name=name, target=DEFAULT_TARGET if target is None else target)
+
+
+def _with_option(known: Exploration, name: str, target: int | None) -> Exploration:
     if (option := known.option(name)) is not None:
-        changed = replace(option, target=target)
+        changed = replace(option, target=option.target if target is None else target)
         return replace(known, options=tuple(changed if o is option else o for o in known.options))
     if len(known.options) >= MAX_OPTIONS:
         raise InvalidInput(
             f"There are {MAX_OPTIONS} options already; let one go in `/outreach plan` first."
         )
-    return replace(known, options=(*known.options, Option(name=name, target=target)))
+    return replace(known, options=(*known.options, _option(name, target)))
 
 
 def _checked(plan: Plan) -> Exploration:

@@ -67,35 +67,40 @@ def plan_of(form: Form, starts_on: date, ends_on: date) -> Plan:
     )
 
 
-#: A list's own mark or number, a name in quotation marks or without, and a number after it.
+#: A list's own mark or number, a name in quotation marks or without, and a number after it. It
+#: meets a line with one space between its words, and no longer than _LINE_LIMIT.
 _OPTION = re.compile(
-    r"""^(?:[•*·–-]\s*|\d{1,2}[.)]\s+)?
+    r"""^(?:[•*·–-]\ ?|\d{1,2}[.)]\ )?
     (?P<name>.*?)
-    (?:(?P<mark>\s*[:=,;(–—-][\s(]*|\s+[x×]?\s*)(?P<target>\d[\d.,]*)
-    \s*(?:people|conversations|interviews)?\)?\.?)?$""",
+    (?:(?P<mark>\ ?[:=,;(–—-][\ (]{0,3}|\ [x×]?\ ?)(?P<target>\d[\d.,]*)
+    \ ?(?:people|conversations|interviews)?\)?\.?)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LINE_LIMIT = 200
 _NUMBER = re.compile(r"\d{1,9}|\d{1,3}(?:[.,]\d{3}){1,2}")
 
 
 def options_of(text: str) -> tuple[Option, ...]:
-    """Options one a line, each as `option_of` reads it."""
-    return tuple(option_of(line) for line in text.splitlines() if line.strip())
+    """Options one a line, each as `option_of` reads it; without a number they get the usual one."""
+    read = (option_of(line) for line in text.splitlines() if line.strip())
+    return tuple(Option(name=n, target=DEFAULT_TARGET if t is None else t) for n, t in read)
 
 
-def option_of(line: str) -> Option:
-    """ "Agency owner: 5", "Agency owner 5", "1. Agency owner (5)", or with no number for 5.
+def option_of(line: str) -> tuple[str, int | None]:
+    """Name and target of "Agency owner: 5", "Agency owner 5", "1. Agency owner (5)", or with no
+    number of the name alone.
 
     The number itself is checked by whoever stores it, save where it may be part of the name.
     """
-    found = _OPTION.match(" ".join(line.split()))
-    name = _unquoted(found["name"]) if found else ""
-    if found is None or not name:
+    folded = " ".join(line.split())
+    found = _OPTION.match(folded) if len(folded) <= _LINE_LIMIT else None
+    name = _unquoted(found["name"]) if found else folded
+    if not name.strip("0123456789 "):
         raise InvalidInput("Write an option and a number, like Agency owner 5.", field="options")
     if len(name) > NAME_LIMIT:
         raise InvalidInput(f"An option has at most {NAME_LIMIT} characters.", field="options")
-    if found["target"] is None:
-        return Option(name=name, target=DEFAULT_TARGET)
+    if found is None or found["target"] is None:
+        return name, None
     target = _target(found["target"])
     if target > MAX_TARGET and not found["mark"].strip():
         raise InvalidInput(
@@ -103,7 +108,7 @@ def option_of(line: str) -> Option:
             f"name, write {name} {found['target']}: {DEFAULT_TARGET}",
             field="options",
         )
-    return Option(name=name, target=target)
+    return name, target
 
 
 def _unquoted(name: str) -> str:

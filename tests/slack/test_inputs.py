@@ -59,7 +59,7 @@ def test_a_day_out_of_reach_is_told_beside_its_input() -> None:
     [
         ("Agency owner: 5", "Agency owner", 5),
         ("Agency owner 5", "Agency owner", 5),
-        ("Agency owner", "Agency owner", 5),  # the default
+        ("Agency owner", "Agency owner", None),
         ("Agency owner:3", "Agency owner", 3),
         ("Agency owner (3)", "Agency owner", 3),
         ("Agency owner - 3", "Agency owner", 3),
@@ -69,11 +69,11 @@ def test_a_day_out_of_reach_is_told_beside_its_input() -> None:
         ("Agency owner x3", "Agency owner", 3),
         ("  • Agency   owner\t3 ", "Agency owner", 3),
         ("1. Agency owner: 3", "Agency owner", 3),
-        ("2) Agency owner", "Agency owner", 5),
+        ("2) Agency owner", "Agency owner", None),
         ("- Agency owner 3", "Agency owner", 3),
         ('"Agency owner" 3', "Agency owner", 3),
         ("Option 2030: 3", "Option 2030", 3),
-        ("Web3 founder", "Web3 founder", 5),
+        ("Web3 founder", "Web3 founder", None),
         ("Role (remote): 3", "Role (remote)", 3),
         ("Agency: design 3", "Agency: design", 3),
         ("李娜 3", "李娜", 3),
@@ -82,8 +82,8 @@ def test_a_day_out_of_reach_is_told_beside_its_input() -> None:
         ("Agency owner: 1,000", "Agency owner", 1000),
     ],
 )
-def test_an_option_is_read_however_it_is_written(line: str, name: str, target: int) -> None:
-    assert option_of(line) == Option(name=name, target=target)
+def test_an_option_is_read_however_it_is_written(line: str, name: str, target: int | None) -> None:
+    assert option_of(line) == (name, target)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,16 @@ def test_an_option_is_read_however_it_is_written(line: str, name: str, target: i
         ("", "Write an option and a number"),
         (": 5", "Write an option and a number"),
         ('"" 5', "Write an option and a number"),
+        ("5", "Write an option and a number"),
+        ("5: 5", "Write an option and a number"),
+        ("1. 5", "Write an option and a number"),
         ("Option 2030", "If 2030 belongs to the name, write Option 2030: 5"),
         ("Agency owner 1,000", "A target is 1 to 50 conversations"),
         ("Agency owner: 2.5", "“2.5” is no whole number"),
-        ("Agency owner: " + "9" * 5000, "is no whole number"),
+        ("Agency owner: " + "9" * 100, "is no whole number"),
+        ("Agency owner: " + "9" * 5000, "at most 80 characters"),
         ("x" * 81, "at most 80 characters"),
+        ("(" * 40_000, "at most 80 characters"),
     ],
 )
 def test_a_line_that_is_no_option_is_told_beside_the_options(line: str, sentence: str) -> None:
@@ -106,9 +111,10 @@ def test_a_line_that_is_no_option_is_told_beside_the_options(line: str, sentence
 
 
 def test_options_stand_one_a_line_and_empty_lines_are_passed_over() -> None:
-    assert options_of("A: 1\r\n\n  \nB 2\n") == (
+    assert options_of("A: 1\r\n\n  \nB 2\nC\n") == (
         Option(name="A", target=1),
         Option(name="B", target=2),
+        Option(name="C", target=5),  # the default
     )
 
 

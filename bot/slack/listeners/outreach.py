@@ -50,8 +50,8 @@ async def save_plan(heard: Heard) -> Saved:
 
 async def option(heard: Heard, words: str) -> None:
     example = "/outreach option Agency owner 5"
-    wanted = inputs.option_of(grammar.needed(words, "An option", example))
-    exploration = await heard.desk.planning.set_option(heard.request, wanted.name, wanted.target)
+    name, target = inputs.option_of(grammar.needed(words, "An option", example))
+    exploration = await heard.desk.planning.set_option(heard.request, name, target)
     await heard.answer(_week_of(heard, exploration))
 
 
