@@ -12,7 +12,7 @@ from bot.calendars.answers import refuse_faults
 from bot.calendars.dav_xml import Resource, UnreadableAnswer, multistatus
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
-from bot.core.feeds import Password, shortened
+from bot.core.feeds import Password, shortened, shown_host
 
 #: iCloud takes logins at caldav.icloud.com and keeps calendars at p34-caldav.icloud.com.
 _PARTITION = re.compile(r"p[0-9]+-(?=caldav\.icloud\.com(?:\.cn)?$)")
@@ -60,8 +60,9 @@ class DavClient:
 
     def _refuse_strangers(self, url: str) -> None:
         if not self.may_ask(url):
+            stranger = shown_host(URL(url).host or "")
             raise CalendarTrouble(
-                f"{shortened(self.typed)} leads on to {URL(url).host}, which is not given your "
+                f"{shortened(self.typed)} leads on to {stranger}, which is not given your "
                 "password; if you trust it, connect that address instead.",
                 permanent=True,
             )

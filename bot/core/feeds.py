@@ -151,4 +151,13 @@ def shortened(address: str) -> str:
         host = urlsplit(address.strip()).hostname or "?"
     except ValueError:
         host = "?"
-    return f"{host}/…{hashlib.sha256(address.strip().encode()).hexdigest()[:4]}"
+    return f"{shown_host(host)}/…{hashlib.sha256(address.strip().encode()).hexdigest()[:4]}"
+
+
+#: Longer than the names of hosts that anybody reads; DNS allows 253.
+_HOST_SHOWN = 60
+
+
+def shown_host(host: str) -> str:
+    """A host in a sentence; of a long one the end, which says whose it is."""
+    return host if len(host) <= _HOST_SHOWN else f"…{host[-_HOST_SHOWN:]}"

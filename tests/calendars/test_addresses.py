@@ -41,6 +41,13 @@ def test_an_address_is_shown_by_its_host_and_four_signs_that_give_nothing_away()
     assert shown != shortened(secret.replace("0123", "4567"))
 
 
+def test_of_a_host_without_end_its_own_end_is_shown() -> None:
+    shown = shortened(f"https://{'a.' * 1500}evil.example/private.ics")
+
+    assert len(shown) < 80
+    assert ".evil.example/…" in shown
+
+
 @pytest.mark.parametrize(
     "ip",
     [
