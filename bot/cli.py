@@ -16,8 +16,9 @@ import click
 
 from bot import __version__
 from bot.config import Settings, read_settings
+from bot.core.dates import parse_date
 from bot.core.errors import InvalidInput
-from bot.core.weeks import parse_date, zone_named
+from bot.core.zones import zone_named
 from bot.failures import NOT_DONE, NotDone, explained
 from bot.logs import set_up_logs
 from bot.printing import document, put_out

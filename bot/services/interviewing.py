@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.dates import in_full
 from bot.core.detection import Scope, remembered_keys, remembering
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.meetings import Interview, Status, Verdict, next_label
-from bot.core.members import Member
+from bot.core.members import Member, local_date
 from bot.core.people import Stage, find_person
 from bot.core.plan import Exploration, find_option
 from bot.services.planned import drop_interview, plan_check_in
@@ -61,7 +62,7 @@ class Interviewing:
         """An interview with whoever `words` name, half an hour from `starts_at`; without a time
         one that has just ended, for which the check-in comes at once."""
         starts_at = starts_at or request.at - JUST_NOW
-        _check_time(starts_at, request.at)
+        _check_time(starts_at, request)
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
             person = find_person(exploration.people, words)
@@ -180,6 +181,8 @@ def _known(exploration: Exploration, interview_id: int) -> Interview:
     return interview
 
 
-def _check_time(starts_at: datetime, now: datetime) -> None:
-    if starts_at < now - LONGEST_AGO or starts_at > now + LONGEST_AHEAD:
-        raise InvalidInput("That is too long ago or too far ahead; check the date.")
+def _check_time(starts_at: datetime, request: Request) -> None:
+    """`InvalidInput` says how the day was understood, which may be what is wrong with it."""
+    if not request.at - LONGEST_AGO <= starts_at <= request.at + LONGEST_AHEAD:
+        day = in_full(local_date(request.member, starts_at))
+        raise InvalidInput(f"{day} is too long ago or too far ahead; check the date.")

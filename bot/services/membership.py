@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from bot.core.members import Member
 from bot.core.plan import active
-from bot.core.weeks import zone_named
+from bot.core.zones import same_clock, zone_named
 from bot.services.ports import Now, Request, Store, Work
 from bot.services.weekly import drop_week, plan_week
 
@@ -48,9 +48,9 @@ class Membership:
 
     async def set_zone(self, request: Request, zone: str) -> Member:
         """Her own word on where she is; `InvalidInput` where there is no such zone."""
-        zone_named(zone)
+        found = zone_named(zone).key
         async with self.store.writing(request) as work:
-            return await _move(work, await work.members.get(request.member.id), zone, request.at)
+            return await _move(work, await work.members.get(request.member.id), found, request.at)
 
     async def take(self, request: Request) -> None:
         """Marks a request that stores nothing else; `AlreadyHandled` when it came before."""
@@ -61,15 +61,23 @@ class Membership:
         """Follows a change that Slack reports; the member as she was, None where nothing changed.
 
         Slack reports every change of a profile: only a zone other than the last one it reported
-        is a move, so that a member who keeps her old zone is not asked again and again.
+        is a move, so that a member who keeps her old zone is not asked again and again. Nor is it
+        one where her clock goes on as it went: Asia/Calcutta is Asia/Kolkata.
         """
         async with self.store.reading() as work:
             member = await work.members.find(team, user)
         if member is None or member.slack_zone == zone or zone not in available_timezones():
             return None
+        at = self.now()
+        moved = not _same(member.slack_zone, zone, at)
         async with self.store.writing() as work:
-            await _move(work, replace(member, slack_zone=zone), zone, self.now())
-        return member if member.time_zone != zone else None
+            wanted = zone if moved or member.time_zone is None else member.time_zone
+            await _move(work, replace(member, slack_zone=zone), wanted, at)
+        return member if moved and not _same(member.time_zone, zone, at) else None
+
+
+def _same(before: str | None, after: str, at: datetime) -> bool:
+    return before is not None and same_clock(before, after, at)
 
 
 async def _move(work: Work, member: Member, zone: str, at: datetime) -> Member:

@@ -7,7 +7,8 @@ from bot.core.errors import InvalidInput
 from bot.core.members import Member, Rhythm, local_date
 from bot.core.nudges import WEEKLY, Kind, Nudge
 from bot.core.plan import active
-from bot.core.weeks import moment, zone_named
+from bot.core.weeks import moment
+from bot.core.zones import zone_named
 from bot.services.ports import Request, Store, Work
 from bot.services.weekly import EXPIRES, drop_week, plan_week, weekly_moment
 
@@ -48,8 +49,8 @@ class Snoozing:
 
     async def keep(self, request: Request, rhythm: Rhythm, zone: str | None = None) -> Member:
         """Her own days, times, quiet hours and cap, and where she is, from now on."""
-        if zone is not None:
-            zone_named(zone)
+        if zone is not None and zone != request.member.time_zone:
+            zone = zone_named(zone).key
         if not 1 <= rhythm.daily_cap <= 10:
             raise InvalidInput("A day has room for 1 to 10 messages.", field="daily_cap")
         async with self.store.writing(request) as work:

@@ -1,10 +1,11 @@
-"""What Slack knows of a person: the time zone, and what others call them."""
+"""What Slack knows of a person: the time zone, the language, and what others call them."""
+
+from zoneinfo import available_timezones
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.errors import InvalidInput
+from bot.core.dates import may_be_swapped
 from bot.core.members import Member
-from bot.core.weeks import zone_named
 from bot.slack.faults import FAULTS
 
 
@@ -19,9 +20,10 @@ class SlackDirectory:
         del team  # one token, one workspace
         try:
             answer = await self._client.users_info(user=user)
-            return zone_named(str(answer["user"].get("tz"))).key
-        except (*FAULTS, InvalidInput):
+        except FAULTS:
             return None
+        zone = str(answer["user"].get("tz"))
+        return zone if zone in available_timezones() else None
 
     async def names_of(self, member: Member) -> tuple[str, str]:
         """The member's name and the workspace's, or ids where Slack doesn't say."""
@@ -32,3 +34,19 @@ class SlackDirectory:
             return member.user, member.team
         profile = user.get("profile") or {}
         return str(profile.get("real_name") or user.get("real_name") or member.user), str(workspace)
+
+
+#: Of the languages Slack speaks, the one that writes 04/03 for the third of April.
+_MONTH_FIRST = "en-US"
+
+
+async def reads_day_first(client: AsyncWebClient, user: str, words: str) -> bool:
+    """Whether 03/04 in these words is in April to her. Slack is asked for her language only where a
+    date can be read both ways; where it doesn't say, the day is first, as in most of the world."""
+    if not may_be_swapped(words):
+        return True
+    try:
+        answer = await client.users_info(user=user, include_locale=True)
+    except FAULTS:
+        return True
+    return str(answer["user"].get("locale")) != _MONTH_FIRST

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.core.dates import parse_when
 from bot.core.errors import InvalidInput, quoted
 from bot.core.names import matching
-from bot.core.people import Person
-from bot.core.plan import Option, find_option
-from bot.core.weeks import parse_date, parse_when
+from bot.core.people import NAME_LIMIT, Person
+from bot.core.plan import Exploration, Option, find_option
+from bot.slack.name_and_when import without_when
 
-_COMMA = re.compile(r"\s*[,،，、]\s*")
-_FOR = re.compile(r"(?:^|(?<=\s))for(?:\s+|$)", re.IGNORECASE)
-_AT = re.compile(r"(?:^|\s)at\s+", re.IGNORECASE)
-_TIME = re.compile(r"\d{1,2}:\d{2}")
-#: Weekdays cut shorter than this are too often somebody's name: Ana Sun, Ed Mon.
-_SURELY_A_DAY = 4
+#: These meet words with one space between them.
+_COMMA = re.compile(r" ?[,،，、] ?")
+_FOR = re.compile(r"(?:^|(?<= ))for(?: |$)", re.IGNORECASE)
+_AT = re.compile(r"(?:^| )at ", re.IGNORECASE)
+#: As many as an input of a form holds. Whoever types more is answered as if it ended there.
+TYPED_LIMIT = 3000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,18 +67,22 @@ def person_of(words: str, options: Sequence[Option]) -> Person:
     )
 
 
-def logged_of(words: str, options: Sequence[Option], now: datetime, zone: ZoneInfo) -> Logged:
-    """ "NAME [WHEN] [for OPTION]", the last two in any order; without WHEN it has just ended."""
+def logged_of(
+    words: str, known: Exploration, now: datetime, zone: ZoneInfo, *, day_first: bool = True
+) -> Logged:
+    """ "NAME [WHEN] [for OPTION]", the last two in any order; without WHEN it has just ended.
+
+    What may be a name or a day is what her people are called: Will Sunday, Ana May.
+    """
     needed(words, "A name", "/interviews log Priya Shah")
-    today = now.astimezone(zone).date()
-    told, when = _without_when(words, today)
-    told, option = _without_option(told, options)
+    told, when = without_when(words, known.people)
+    told, option = _without_option(told, known.options)
     if not when:
-        told, when = _without_when(told, today)
+        told, when = without_when(told, known.people)
     return Logged(
         name=needed(told, "A name", "/interviews log Priya Shah Tuesday 14:30"),
         when=when,
-        starts_at=parse_when(when, now, zone) if when else None,
+        starts_at=parse_when(when, now, zone, day_first=day_first) if when else None,
         option=option,
     )
 
@@ -98,42 +103,19 @@ def _without_option(words: str, options: Sequence[Option]) -> tuple[str, str | N
     Brightside". Else an option was meant that isn't one, which is told rather than kept.
     """
     folded = " ".join(words.split())
-    splits = [(folded[: f.start()].strip(" ,"), folded[f.end() :]) for f in _FOR.finditer(folded)]
-    for before, after in splits:
-        if len(named := matching(options, after)) == 1:
-            return before, named[0].name
-    before, after = splits[-1] if splits else (folded, "")
+    splits = [(f.start(), f.end()) for f in _FOR.finditer(folded)]
+    for start, end in splits:
+        if len(folded) - end <= NAME_LIMIT and len(named := matching(options, folded[end:])) == 1:
+            return folded[:start].strip(" ,"), named[0].name
+    if not splits:
+        return folded, None
+    start, end = splits[-1]
+    before, after = folded[:start].strip(" ,"), folded[end:]
     if not after:
         return before, None
     if _COMMA.search(before) and _AT.search(after):
         return folded, None
     return before, find_option(tuple(options), after).name
-
-
-def _without_when(words: str, today: date) -> tuple[str, str]:
-    """What stands before "[on] DATE [at] HH:MM", and the WHEN in it; "" where there is none."""
-    rest = words.split()
-    if not _TIME.fullmatch(rest[-1] if rest else ""):
-        if len(rest) > 1 and len(rest[-1]) >= _SURELY_A_DAY and _is_date(rest[-1], today):
-            example = f"{rest[-1]} 14:30"
-            raise InvalidInput(f"At what time {quoted(rest[-1])}? Write it like `{example}`.")
-        return " ".join(rest), ""
-    when = [rest.pop()]
-    if rest[-1:] == ["at"]:
-        rest.pop()
-    if len(rest) > 1 and _is_date(rest[-1], today):
-        when.insert(0, rest.pop())
-        if rest[-1:] == ["on"]:
-            rest.pop()
-    return " ".join(rest), " ".join(when)
-
-
-def _is_date(word: str, today: date) -> bool:
-    try:
-        parse_date(word, today)
-    except InvalidInput:
-        return False
-    return True
 
 
 def _split_at(text: str) -> tuple[str, str]:

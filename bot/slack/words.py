@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.core.dates import in_full
+
 
 def escape(text: str) -> str:
     """Text a person or calendar wrote, made plain in mrkdwn: no mention, link or entity survives.
@@ -60,11 +62,6 @@ def day(on: date) -> str:
     return f"{on:%a} {on.day} {on:%b}"
 
 
-def day_in_full(on: date) -> str:
-    """ "Monday 19 October 2026": where day and month, or the year, were hers to write."""
-    return f"{on:%A} {on.day} {on:%B} {on.year}"
-
-
 def clock(at: datetime, zone: ZoneInfo) -> str:
     """ "09:00", where she is."""
     return f"{at.astimezone(zone):%H:%M}"
@@ -79,4 +76,4 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
 def moment_in_full(at: datetime, zone: ZoneInfo) -> str:
     """ "Monday 19 October 2026, 09:00", where she is."""
     local = at.astimezone(zone)
-    return f"{day_in_full(local.date())}, {local:%H:%M}"
+    return f"{in_full(local.date())}, {local:%H:%M}"

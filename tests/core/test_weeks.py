@@ -1,4 +1,4 @@
-"""Local days, weeks and quarters, across clock changes, and the words in which she writes them."""
+"""Local days, weeks and quarters, across clock changes."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -14,11 +14,8 @@ from bot.core.weeks import (
     iso_week,
     moment,
     next_weekly,
-    parse_date,
-    parse_when,
     quarter_end,
     week_bounds,
-    zone_named,
 )
 
 LONDON = ZoneInfo("Europe/London")
@@ -155,86 +152,7 @@ def test_an_exploration_ends_with_a_quarter_that_leaves_room(day: date, end: dat
     assert quarter_end(day) == end
 
 
-WEDNESDAY = date(2026, 11, 25)
-
-
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("2026-11-30", date(2026, 11, 30)),
-        ("20261130", date(2026, 11, 30)),
-        ("today", WEDNESDAY),
-        ("Tomorrow", date(2026, 11, 26)),
-        ("YESTERDAY", date(2026, 11, 24)),
-        ("wednesday", WEDNESDAY),
-        ("Thursday", date(2026, 11, 26)),
-        ("tuesday", date(2026, 12, 1)),
-        ("tue", date(2026, 12, 1)),
-        ("Tues", date(2026, 12, 1)),
-        ("thurs", date(2026, 11, 26)),
-        ("  fri ", date(2026, 11, 27)),
-    ],
-)
-def test_a_date_is_written_as_people_write_one(words: str, day: date) -> None:
-    assert parse_date(words, WEDNESDAY) == day
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["", "t", "mo", "tuesdays", "30/11", "2026-02-30", "next", "soon", "0001-01-01", "9999-12-31"],
-)
-def test_what_is_no_date_is_told_with_what_was_typed(words: str) -> None:
-    with pytest.raises(InvalidInput):
-        parse_date(words, WEDNESDAY)
-
-
 def test_a_year_out_of_reach_is_told_beside_its_input() -> None:
     with pytest.raises(InvalidInput, match="year 1969") as fault:
         checked_day(date(1969, 12, 31), field="starts_on")
     assert fault.value.field == "starts_on"
-
-
-@pytest.mark.parametrize(
-    ("words", "instant"),
-    [
-        ("14:30", "2026-11-25T14:30"),
-        ("9:05", "2026-11-25T09:05"),
-        ("today 14:30", "2026-11-25T14:30"),
-        ("Tuesday 14:30", "2026-12-01T14:30"),
-        ("2026-07-06   14:30", "2026-07-06T13:30"),
-        ("yesterday 23:59", "2026-11-24T23:59"),
-        ("2026-03-29 01:30", "2026-03-29T01:30"),  # skipped: half past two on the wall
-    ],
-)
-def test_a_day_and_a_time_are_one_instant(words: str, instant: str) -> None:
-    assert parse_when(words, at("2026-11-25T10:00"), LONDON) == at(instant)
-
-
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
-def test_today_is_her_today(zone: str) -> None:
-    where = ZoneInfo(zone)
-    now = at("2026-11-25T11:00")
-    assert parse_when("today 14:30", now, where).astimezone(where).date() == (
-        now.astimezone(where).date()
-    )
-
-
-@pytest.mark.parametrize(
-    "words", ["", "Tuesday", "24:00", "14:60", "14.30", "14:3", "2pm", "Tusday 14:30", "14:30 Tue"]
-)
-def test_what_is_no_time_is_told(words: str) -> None:
-    with pytest.raises(InvalidInput):
-        parse_when(words, at("2026-11-25T10:00"), LONDON)
-
-
-@pytest.mark.parametrize(
-    "name", ["", "London", "europe/london", "Europe/Atlantis", "../etc/passwd"]
-)
-def test_a_zone_nobody_knows_is_told_with_an_example(name: str) -> None:
-    with pytest.raises(InvalidInput, match="Europe/London") as fault:
-        zone_named(name)
-    assert fault.value.field == "time_zone"
-
-
-def test_a_zone_is_known_by_its_name() -> None:
-    assert zone_named("Asia/Kathmandu").key == "Asia/Kathmandu"

@@ -49,6 +49,13 @@ async def test_one_option_typed_is_enough_to_begin(newcomer: Screen) -> None:
     assert "met 0 of 5" in week
 
 
+async def test_an_option_typed_again_without_a_number_keeps_its_own(newcomer: Screen) -> None:
+    await newcomer.types("/outreach option Agency owner 7")
+
+    assert "met 0 of 7" in await newcomer.types("/outreach option agency owner")
+    assert "met 0 of 3" in await newcomer.types("/outreach option Agency owner 3")
+
+
 @pytest.mark.parametrize(
     ("plan", "field", "sentence"),
     [
@@ -94,9 +101,17 @@ async def test_a_name_that_fits_two_people_is_asked_about_and_a_tap_settles_it(
         ("/outreach option Agency owner 1000", "1 to 50"),
         ("/outreach goal many", "like `/outreach goal 2`"),
         ("/outreach askd Priya", "Did you mean `/outreach asked`?"),
+        ("/outreach frobnicate", "`/reflect` what waits for a check-in"),
+        ("/outreach option 5", "Write an option and a number"),
+        ("/outreach option " + "(" * 2900, "at most 80 characters"),
         ("/outreach help", "one step on"),
         ("/interviews log Tom Tuesday 25:00", "no time"),
-        ("/interviews log Tom 2020-01-01 10:00", "too long ago"),
+        ("/interviews log Tom 2026-13-01 10:00", "There is no day “2026-13-01”"),
+        ("/interviews log Tom 31/02/2026 10:00", "There is no day “31/02/2026”"),
+        ("/interviews log Tom last week", "“last week” is no day I can read"),
+        ("/interviews log Tom 03/10/2026 10:00", "Saturday 3 October 2026, 10:00"),
+        ("/interviews log Tom yesterday at 2pm", "Thursday 15 October 2026, 14:00"),
+        ("/interviews log Tom 2020-01-01 10:00", "Wednesday 1 January 2020 is too long ago"),
         ("/interviews connect not-an-address", "address"),
         ("/interviews connect http://169.254.169.254/latest", "https://"),
         ("/interviews connect https://169.254.169.254/latest", "private"),
@@ -110,6 +125,11 @@ async def test_every_odd_command_gets_an_answer_that_helps(
     assert answer in await maya.types(typed)
 
 
+async def test_a_mistyped_command_gets_one_suggestion_and_no_list(maya: Screen) -> None:
+    assert "this week" not in await maya.types("/outreach askd Priya")
+    assert "what waits for a check-in" not in await maya.types("/interviews calender")
+
+
 async def test_an_interview_logged_just_now_is_asked_about_at_once(maya: Screen) -> None:
     assert "right away" in await maya.types("/interviews log Tom")
 
@@ -117,7 +137,11 @@ async def test_an_interview_logged_just_now_is_asked_about_at_once(maya: Screen)
 
 
 async def test_words_typed_to_the_bot_get_a_helpful_answer_and_are_not_kept(maya: Screen) -> None:
-    assert "keep what is typed here" in await maya.says("What should I do with my life?")
+    answer = await maya.says("What should I do with my life?")
+
+    assert "keep what is typed here" in answer
+    assert "`/reflect` what waits for a check-in" in answer
+    assert "/outreach goal" not in answer
 
 
 async def test_what_others_wrote_can_not_call_the_channel(maya: Screen) -> None:

@@ -27,12 +27,29 @@ async def test_a_zone_nobody_knows_keeps_the_form_open(maya: Screen) -> None:
     assert "is no time zone" in state["view_errors"][view["id"]]["time_zone"]
 
 
+async def test_a_zone_is_found_by_its_place(maya: Screen) -> None:
+    await maya.page.command("/resonance settings")
+    await maya.form()
+    await maya.fills({"time_zone": "new york"})
+    await maya.sees("it comes when you said")
+
+    assert "your time zone (America/New_York)" in await maya.types("/resonance why")
+
+
 async def test_a_pause_says_until_when_and_can_be_ended(maya: Screen) -> None:
-    assert "until Fri 30 Oct" in await maya.types("/outreach pause")
-    assert "until Mon 2 Nov" in await maya.types("/outreach pause until 2026-11-02")
+    assert "until Friday 30 October 2026" in await maya.types("/outreach pause")
+    assert "until Monday 2 November 2026" in await maya.types("/outreach pause until 2026-11-02")
     assert "paused until Mon 2 Nov" in await maya.types("/resonance why")
 
     assert "Good to have you back" in await maya.types("/outreach resume")
+    assert "There is no pause" in await maya.types("/outreach resume")
+
+
+async def test_the_day_a_pause_ends_is_written_as_people_write_it(maya: Screen) -> None:
+    assert "until Friday 23 October 2026" in await maya.types("/outreach pause Until next Friday")
+    assert "until Tuesday 24 November 2026" in await maya.types("/outreach pause until 24.11.")
+    assert "until Sunday 3 January 2027" in await maya.types("/outreach pause until 03/01")
+    assert "There is no day “2026-13-01”" in await maya.types("/outreach pause until 2026-13-01")
 
 
 async def test_the_asking_that_meets_the_goal_is_celebrated(maya: Screen) -> None:

@@ -93,7 +93,7 @@ def test_what_could_not_be_read_stands_beside_what_could(shell: Shell) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("--from", "31.12.2026"),
+        ("--from", "31.13.2026"),
         ("--from", "9999-12-31"),
         ("--to", "9999-12-31"),
         ("--from", "0001-01-01"),

@@ -1,18 +1,32 @@
 """The words after a slash command are read as the person who typed them meant them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.core.errors import InvalidInput, NotFound
-from bot.core.plan import Option
+from bot.core.people import Person
+from bot.core.plan import Exploration, Option
 from bot.slack.grammar import Logged, logged_of, needed, person_of, split_command, whole_number
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)  # a Wednesday
 AGENCY, PEOPLE = "Agency owner", "People development"
 OPTIONS = (Option(name=AGENCY), Option(name=PEOPLE))
+#: Those she tracks; half of them have a day or a month for a name.
+TRACKED = (
+    *("Priya Shah", "Ana Lima", "Ana May", "Ana Sun", "Will Sunday", "Will Young", "Agent 47"),
+    *("March Adams", "Jan de Vries", "Mai Nguyen", "Wednesday Addams", "李娜", "{} {x} %s"),
+)
+KNOWN = Exploration(
+    question="Which way next?",
+    starts_on=date(2026, 9, 7),
+    ends_on=date(2026, 12, 31),
+    weekly_goal=2,
+    options=OPTIONS,
+    people=tuple(Person(name=name) for name in TRACKED),
+)
 
 
 @pytest.mark.parametrize(
@@ -156,20 +170,45 @@ def test_a_name_that_is_missing_is_asked_for_with_an_example(words: str) -> None
         ("Priya for agency Tuesday 14:30", "Priya", "2026-12-01T14:30", AGENCY),
         ("Priya for people", "Priya", None, PEOPLE),
         ("  Priya\u00a0 Shah \t for  agency ", "Priya Shah", None, AGENCY),
+        ("Priya Shah, Tuesday 14:30", "Priya Shah", "2026-12-01T14:30", None),
+        ("Priya Shah 14.30", "Priya Shah", "2026-11-25T14:30", None),
+        ("Priya Shah 2 pm", "Priya Shah", "2026-11-25T14:00", None),
+        ("Priya Shah 24/11/2026 10:00", "Priya Shah", "2026-11-24T10:00", None),
+        ("Priya Shah last Tuesday 10:00", "Priya Shah", "2026-11-24T10:00", None),
+        ("Priya Shah yesterday at 2pm", "Priya Shah", "2026-11-24T14:00", None),
+        ("Priya Shah Nov 24 10am for agency", "Priya Shah", "2026-11-24T10:00", AGENCY),
+        ("Priya for agency on 24 November at 10:00", "Priya", "2026-11-24T10:00", AGENCY),
+        ("李娜 tomorrow 08:15", "李娜", "2026-11-26T08:15", None),
         # names that are days, and days that are names
         ("Wednesday Addams 14:30", "Wednesday Addams", "2026-11-25T14:30", None),
         ("Tuesday 14:30", "Tuesday", "2026-11-25T14:30", None),
         ("Ana Sun", "Ana Sun", None, None),
         ("Ana Sun today 14:30", "Ana Sun", "2026-11-25T14:30", None),
-        # a day that is none is part of the name, which then nobody bears
-        ("Priya Tusday 14:30", "Priya Tusday", "2026-11-25T14:30", None),
-        ("李娜 tomorrow 08:15", "李娜", "2026-11-26T08:15", None),
+        ("Ana May", "Ana May", None, None),
+        ("Ana May 14:30", "Ana May", "2026-11-25T14:30", None),
+        ("Ana May May 24 10:00", "Ana May", "2027-05-24T09:00", None),
+        ("ana may 24 may 10:00", "ana may", "2027-05-24T09:00", None),
+        ("Will Sunday", "Will Sunday", None, None),
+        ("Will Sunday 14:30", "Will Sunday", "2026-11-25T14:30", None),
+        ("Will Sunday Sunday 14:30", "Will Sunday", "2026-11-29T14:30", None),
+        ("Will Sunday for agency", "Will Sunday", None, AGENCY),
+        ("Will Young Sunday 14:30", "Will Young", "2026-11-29T14:30", None),
+        ("Priya Sunday 14:30", "Priya", "2026-11-29T14:30", None),
+        ("Agent 47", "Agent 47", None, None),
+        ("Agent 47 14:30", "Agent 47", "2026-11-25T14:30", None),
+        ("March Adams", "March Adams", None, None),
+        ("Jan de Vries 2pm", "Jan de Vries", "2026-11-25T14:00", None),
+        ("Mai Nguyen Nov 24 10am", "Mai Nguyen", "2026-11-24T10:00", None),
+        # names nobody bears, who will be told so
+        ("Frida May", "Frida May", None, None),
+        ("Nobody Sunday", "Nobody Sunday", None, None),
+        ("Nobody Here 14:30", "Nobody Here", "2026-11-25T14:30", None),
     ],
 )
 def test_an_interview_is_logged_in_one_line(
     words: str, name: str, starts_at: str | None, option: str | None
 ) -> None:
-    logged = logged_of(words, OPTIONS, NOW, LONDON)
+    logged = logged_of(words, KNOWN, NOW, LONDON)
     at = datetime.fromisoformat(starts_at).replace(tzinfo=UTC) if starts_at else None
     assert (logged.name, logged.starts_at, logged.option) == (name, at, option)
 
@@ -179,21 +218,41 @@ def test_an_interview_is_logged_in_one_line(
     [
         ("", "A name is missing"),
         ("14:30", "A name is missing"),
+        ("yesterday 14:30", "A name is missing"),
         ("for agency", "A name is missing"),
         ("Priya Tuesday 25:00", "is no time"),
         ("Priya 14:75", "is no time"),
         ("Priya yesterday", "At what time “yesterday”"),
         ("Priya Shah 2026-11-24", "At what time “2026-11-24”"),
+        ("Priya Shah 24 November", "At what time “24 November”"),
+        # a wrong day is blamed on the day, whoever the name belongs to
+        ("Priya Shah 2026-13-01", "There is no day “2026-13-01”"),
+        ("Priya Shah 2026-13-01 10:00", "There is no day “2026-13-01”"),
+        ("Nobody Here 31/02/2026 10:00", "There is no day “31/02/2026”"),
+        ("Priya Shah last week 10:00", "“last week” is no day"),
+        ("Priya Shah 2 weeks ago", "“2 weeks ago” is no day"),
+        ("Priya Tusday 14:30", "“tusday” is no day"),
+        ("Priya Shah 24", "“24” is no day"),
     ],
 )
 def test_what_can_not_be_logged_says_why(words: str, sentence: str) -> None:
     with pytest.raises(InvalidInput, match=sentence):
-        logged_of(words, OPTIONS, NOW, LONDON)
+        logged_of(words, KNOWN, NOW, LONDON)
+
+
+def test_a_date_that_can_be_swapped_is_read_as_she_writes_them() -> None:
+    words = "Priya Shah 03/04/2026 10:00"
+    days = {
+        first: logged_of(words, KNOWN, NOW, LONDON, day_first=first).starts_at
+        for first in (True, False)
+    }
+    assert days[True] == datetime(2026, 4, 3, 9, tzinfo=UTC)
+    assert days[False] == datetime(2026, 3, 4, 10, tzinfo=UTC)
 
 
 def test_logging_for_an_option_that_is_none_is_told() -> None:
     with pytest.raises(NotFound, match="none of your options"):
-        logged_of("Priya for Sales", OPTIONS, NOW, LONDON)
+        logged_of("Priya for Sales", KNOWN, NOW, LONDON)
 
 
 @pytest.mark.parametrize(
@@ -208,9 +267,9 @@ def test_logging_for_an_option_that_is_none_is_told() -> None:
     ],
 )
 def test_a_command_runs_again_for_one_of_several_people(words: str, again: str) -> None:
-    logged = logged_of(words, OPTIONS, NOW, LONDON)
+    logged = logged_of(words, KNOWN, NOW, LONDON)
     assert logged.again("Priya Shah") == again
-    repeated = logged_of(again.removeprefix("/interviews log "), OPTIONS, NOW, LONDON)
+    repeated = logged_of(again.removeprefix("/interviews log "), KNOWN, NOW, LONDON)
     assert repeated == Logged(
         name="Priya Shah", when=logged.when, starts_at=logged.starts_at, option=logged.option
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 # A stop with the quotation marks that close after it, or a line's end. Stops of Chinese, Japanese,
 # Hindi and Urdu need no space behind them.
-_STOP = re.compile(r"[.!?…؟]+[\"'”’“»)\]]*(?=\s)|[。！？।۔]+[」』”’»)]*|\n")
+_STOP = re.compile(r"(?<![.!?…؟])[.!?…؟]+[\"'”’“»)\]]*(?=\s)|[。！？।۔]+[」』”’»)]*|\n")
 # In English, German, French, Spanish, Italian, Dutch, Polish and Portuguese; and any single letter
 # but those that are words ("plan a", "am I"), as in "z. B.", "m. in." or "J. Reid".
 _NEVER_LAST = re.compile(

@@ -21,7 +21,7 @@ from bot.slack.blocks.kit import (
     more,
     section,
 )
-from bot.slack.words import SENTENCE_LIMIT, inline, moment
+from bot.slack.words import SENTENCE_LIMIT, inline, moment, moment_in_full
 
 COMING_SHOWN = 10
 PAST_SHOWN = 15
@@ -69,8 +69,9 @@ def calendar_ways() -> Block:
 
 
 def logged(interview: Interview, now: datetime, zone: ZoneInfo) -> Message:
-    """Confirms an interview logged by hand."""
-    line = interview_line(interview, zone)
+    """Confirms an interview logged by hand, and says how its day was understood."""
+    who, at = inline(interview.person or "Somebody"), moment_in_full(interview.starts_at, zone)
+    line = " · ".join(part for part in (f"*{who}*", inline(interview.option or ""), at) if part)
     if interview.ends_at <= now:
         return message(f"✓ Logged: {line}. I'll ask how it went right away, in our messages.")
     return message(f"✓ Logged: {line}. I'll ask how it went when it is over.")

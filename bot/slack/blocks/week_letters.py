@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.core.dates import in_full
 from bot.core.nudges import Kind
 from bot.core.plan import Pace
 from bot.services.letters import WeekEnd, WeekMiddle, WeekStart
@@ -17,7 +18,7 @@ from bot.slack.blocks.kit import (
     section,
 )
 from bot.slack.blocks.week import options_standing
-from bot.slack.words import counted, day, inline
+from bot.slack.words import counted, inline
 
 
 def week_start(letter: WeekStart) -> Message:
@@ -134,7 +135,7 @@ def started() -> Message:
 
 def paused(until: date) -> Message:
     return message(
-        f"✓ No weekly messages until {day(until)}, that day included. "
+        f"✓ No weekly messages until {in_full(until)}, that day included. "
         "Check-ins after interviews still come, so that nothing fades.",
         actions(button("End the pause", ids.WEEK_RESUME)),
     )
@@ -142,3 +143,10 @@ def paused(until: date) -> Message:
 
 def resumed() -> Message:
     return message("✓ The pause is over. Good to have you back.")
+
+
+def not_paused() -> Message:
+    return message(
+        "There is no pause, so nothing changes: messages come when they always do.",
+        actions(button("What comes next", ids.WEEK_WHY)),
+    )

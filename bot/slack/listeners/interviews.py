@@ -6,6 +6,7 @@ from bot.slack import grammar
 from bot.slack.blocks.checkin import confirmed, told
 from bot.slack.blocks.interviews import event_view, interviews_card, logged
 from bot.slack.blocks.people import which
+from bot.slack.directory import reads_day_first
 from bot.slack.heard import Heard
 
 
@@ -16,8 +17,11 @@ async def interviews(heard: Heard, _words: str = "") -> None:
 
 
 async def log(heard: Heard, words: str) -> None:
-    options = (await heard.exploration()).options
-    wanted = grammar.logged_of(words, options, heard.request.at, heard.zone)
+    exploration = await heard.exploration()
+    day_first = await reads_day_first(heard.wires.client, heard.member.user, words)
+    wanted = grammar.logged_of(
+        words, exploration, heard.request.at, heard.zone, day_first=day_first
+    )
     try:
         known = await heard.desk.interviewing.log(
             heard.request, wanted.name, wanted.starts_at, wanted.option

@@ -1,11 +1,20 @@
 """Her own rhythm: time zone, days and times, quiet hours, snooze, pause."""
 
+from bot.core.dates import parse_date
 from bot.core.nudges import Kind
-from bot.core.weeks import parse_date
 from bot.slack import inputs
 from bot.slack.blocks.guide import zone_form, zone_set
 from bot.slack.blocks.settings import settings_form, settings_saved
-from bot.slack.blocks.week_letters import paused, resumed, snoozed, started, stopped
+from bot.slack.blocks.week_letters import (
+    not_paused,
+    paused,
+    resumed,
+    snoozed,
+    started,
+    stopped,
+)
+from bot.slack.directory import reads_day_first
+from bot.slack.grammar import split_command
 from bot.slack.heard import Heard
 from bot.slack.hearing import Saved
 from bot.slack.words import moment
@@ -69,13 +78,18 @@ async def start(heard: Heard) -> None:
 
 async def pause(heard: Heard, words: str) -> None:
     """ "/outreach pause [until DATE]"; without a date for two weeks."""
-    told = words.removeprefix("until ").strip()
+    first, rest = split_command(words)
+    told = rest if first == "until" else words
     today = heard.request.at.astimezone(heard.zone).date()
-    until = parse_date(told, today) if told else None
+    day_first = await reads_day_first(heard.wires.client, heard.member.user, told)
+    until = parse_date(told, today, day_first=day_first, ahead=True) if told else None
     member = await heard.desk.snoozing.pause(heard.request, until)
     await heard.answer(paused(member.paused_until or today))
 
 
 async def resume(heard: Heard, _words: str = "") -> None:
-    await heard.desk.snoozing.resume(heard.request)
-    await heard.answer(resumed())
+    """Ends a pause; where there is none, it says so and nothing changes."""
+    under_way = heard.member.paused_at(heard.request.at)
+    if under_way:
+        await heard.desk.snoozing.resume(heard.request)
+    await heard.answer(resumed() if under_way else not_paused())
