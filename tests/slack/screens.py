@@ -128,6 +128,7 @@ def answers(cast: Cast) -> Iterator[tuple[str, Message]]:
     yield "started", week_letters.started()
     yield "paused", week_letters.paused(exploration.ends_on)
     yield "resumed", week_letters.resumed()
+    yield "not paused", week_letters.not_paused()
     yield "settings saved", settings.settings_saved()
     yield from _people(cast)
     yield "interviews", interviews.interviews_card(exploration, NOW, LONDON)
@@ -215,7 +216,8 @@ def _people(cast: Cast) -> Iterator[tuple[str, Message]]:
 def _guide(cast: Cast) -> Iterator[tuple[str, Message]]:
     for command in (None, *guide.HELP):
         yield f"help {command}", guide.help_card(command)
-    yield "help, unknown word", guide.help_card("/outreach", unknown=cast.text(), near="asked")
+    for near in (None, "asked"):
+        yield f"unknown word, near {near}", guide.unknown_card("/outreach", cast.text(), near)
     yield "sorry", guide.sorry(cast.text() or "A name is missing.")
     yield "ask zone", guide.ask_zone()
     for member in (MAYA, replace(MAYA, time_zone=None)):

@@ -53,17 +53,18 @@ HELP = {
 }
 
 
-def help_card(
-    command: str | None = None, *, unknown: str | None = None, near: str | None = None
-) -> Message:
-    """Help for one command, or for all; for an `unknown` word with the `near`est known one."""
-    shown = [HELP[command]] if command else list(HELP.values())
-    intro = [] if command else [WELCOME]
-    if unknown is not None:
-        meant = f" Did you mean `{command} {near}`?" if near else ""
-        intro = [f"I don't know “{inline(unknown)}”.{meant}"]
+#: What is needed most, for whoever typed something that is no command.
+BRIEFLY = (
+    "`/outreach` this week, and everybody in it",
+    "`/interviews` coming and past, and the calendars they come from",
+    "`/reflect` what waits for a check-in; `/resonance help` lists the rest",
+)
+
+
+def help_card(command: str | None = None) -> Message:
+    """Help for one command, or for all."""
+    shown = [HELP[command]] if command else [WELCOME, *HELP.values()]
     return message(
-        *intro,
         *shown,
         actions(
             button("This week", ids.WEEK_SHOW, style="primary"),
@@ -72,6 +73,14 @@ def help_card(
             button("Synthesis", ids.SYNTHESIS_SHOW),
         ),
     )
+
+
+def unknown_card(command: str, word: str, near: str | None) -> Message:
+    """A mistyped command: the `near`est known word alone, or what is needed most."""
+    said = f"I don't know “{inline(word)}”, so nothing was changed."
+    if near:
+        return message(f"{said} Did you mean `{command} {near}`?")
+    return message(said, "\n".join(BRIEFLY), actions(button("Help", ids.HELP_SHOW)))
 
 
 WELCOME = (
@@ -86,8 +95,8 @@ def typed_answer(*, exploring: bool) -> Message:
     start = button("Plan an exploration", ids.PLAN_OPEN, style="primary")
     week = button("This week", ids.WEEK_SHOW, style="primary")
     return message(
-        "I don't read or keep what is typed here. "
-        "These buttons do what is needed most; `/resonance help` lists the rest.",
+        "I don't read or keep what is typed here; these do what is needed most:",
+        "\n".join(BRIEFLY),
         actions(
             week if exploring else start,
             button("What waits for an answer", ids.REFLECT_SHOW),

@@ -10,8 +10,8 @@ from bot.core.detection import Scope
 from bot.core.feeds import CalendarKind
 from bot.slack import ids
 from bot.slack.blocks.checkin_form import DRAFTED
-from bot.slack.blocks.guide import help_card
-from bot.slack.grammar import split_command
+from bot.slack.blocks.guide import help_card, unknown_card
+from bot.slack.grammar import TYPED_LIMIT, split_command
 from bot.slack.heard import Heard
 from bot.slack.hearing import Handler, Hearing, Report, SubmissionHandler
 from bot.slack.listeners import (
@@ -146,7 +146,7 @@ async def pick(heard: Heard) -> None:
 
 
 async def _run(heard: Heard, command: str, text: str) -> None:
-    subs = COMMANDS[command]
+    subs, text = COMMANDS[command], text[:TYPED_LIMIT]
     word, rest = split_command(text)
     if word == "help":
         await heard.answer(help_card(command))
@@ -156,4 +156,4 @@ async def _run(heard: Heard, command: str, text: str) -> None:
         await subs[""](heard, text.strip())
     else:
         near = difflib.get_close_matches(word, subs, n=1)
-        await heard.answer(help_card(command, unknown=word, near=near[0] if near else None))
+        await heard.answer(unknown_card(command, word, near[0] if near else None))
