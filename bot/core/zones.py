@@ -51,6 +51,11 @@ def zone_named(typed: str) -> ZoneInfo:
     raise InvalidInput(f"{quoted(typed)} is no time zone; {hint}", field="time_zone")
 
 
+def is_zone(name: str) -> bool:
+    """Whether tzdata has a zone of exactly that name."""
+    return name in _names()
+
+
 def same_clock(one: str, other: str, at: datetime) -> bool:
     """Whether two zones show the same time all through the year from `at`, whatever they are
     called: Asia/Calcutta and Asia/Kolkata, but also Europe/Berlin and Europe/Paris."""
@@ -62,10 +67,16 @@ def same_clock(one: str, other: str, at: datetime) -> bool:
 
 
 @cache
+def _names() -> frozenset[str]:
+    """Python reads a whole folder for them, each time it is asked."""
+    return frozenset(available_timezones())
+
+
+@cache
 def _known() -> Mapping[str, str]:
     """Every zone by its folded name, and by its place alone; of several of one place (they are
     links to each other) by the shortest."""
-    names = sorted(available_timezones(), key=lambda name: (-len(name), name))
+    names = sorted(_names(), key=lambda name: (-len(name), name))
     places = {_folded(n.rpartition("/")[2]): n for n in names if n.partition("/")[0] in _WORLD}
     return {**places, **{_folded(name): name for name in names}}
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
-from zoneinfo import available_timezones
 
 from bot.core.members import Member
 from bot.core.plan import active
-from bot.core.zones import same_clock, zone_named
+from bot.core.zones import is_zone, same_clock, zone_named
 from bot.services.ports import Now, Request, Store, Work
 from bot.services.weekly import drop_week, plan_week
 
@@ -66,7 +65,7 @@ class Membership:
         """
         async with self.store.reading() as work:
             member = await work.members.find(team, user)
-        if member is None or member.slack_zone == zone or zone not in available_timezones():
+        if member is None or member.slack_zone == zone or not is_zone(zone):
             return None
         at = self.now()
         moved = not _same(member.slack_zone, zone, at)

@@ -1,11 +1,10 @@
 """What Slack knows of a person: the time zone, the language, and what others call them."""
 
-from zoneinfo import available_timezones
-
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.dates import may_be_swapped
 from bot.core.members import Member
+from bot.core.zones import is_zone
 from bot.slack.faults import FAULTS
 
 
@@ -23,7 +22,7 @@ class SlackDirectory:
         except FAULTS:
             return None
         zone = str(answer["user"].get("tz"))
-        return zone if zone in available_timezones() else None
+        return zone if is_zone(zone) else None
 
     async def names_of(self, member: Member) -> tuple[str, str]:
         """The member's name and the workspace's, or ids where Slack doesn't say."""
