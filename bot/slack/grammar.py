@@ -60,7 +60,7 @@ def person_of(words: str, options: Sequence[Option]) -> Person:
         name, organisation = _split_at(name)
         role = ""
     return Person(
-        name=needed(name, "A name", "/outreach add Priya Shah, owner at Brightside"),
+        name=needed(_no_number(name), "A name", "/outreach add Priya Shah, owner at Brightside"),
         role=role or None,
         organisation=organisation or None,
         option=option,
@@ -116,6 +116,11 @@ def _without_option(words: str, options: Sequence[Option]) -> tuple[str, str | N
     if _COMMA.search(before) and _AT.search(after):
         return folded, None
     return before, find_option(tuple(options), after).name
+
+
+def _no_number(name: str) -> str:
+    """A number alone is no name, but what was left of a slip."""
+    return "" if "".join(name.split()).isdecimal() else name
 
 
 def _split_at(text: str) -> tuple[str, str]:

@@ -95,7 +95,7 @@ def option_of(line: str) -> tuple[str, int | None]:
     folded = " ".join(line.split())
     found = _OPTION.match(folded) if len(folded) <= _LINE_LIMIT else None
     name = _unquoted(found["name"]) if found else folded
-    if not name.strip("0123456789 "):
+    if not name or name.replace(" ", "").isdecimal():
         raise InvalidInput("Write an option and a number, like Agency owner 5.", field="options")
     if len(name) > NAME_LIMIT:
         raise InvalidInput(f"An option has at most {NAME_LIMIT} characters.", field="options")

@@ -149,7 +149,7 @@ def test_a_for_that_could_be_two_options_asks_for_more_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "  ", ", owner at Brightside", "for agency", "at Brightside"]
+    "words", ["", "  ", ", owner at Brightside", "for agency", "at Brightside", "5", "5, owner"]
 )
 def test_a_name_that_is_missing_is_asked_for_with_an_example(words: str) -> None:
     with pytest.raises(InvalidInput, match=r"A name is missing, as in `/outreach add Priya Shah"):

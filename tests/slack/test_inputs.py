@@ -93,6 +93,7 @@ def test_an_option_is_read_however_it_is_written(line: str, name: str, target: i
         (": 5", "Write an option and a number"),
         ('"" 5', "Write an option and a number"),
         ("5", "Write an option and a number"),
+        ("٣", "Write an option and a number"),
         ("5: 5", "Write an option and a number"),
         ("1. 5", "Write an option and a number"),
         ("Option 2030", "If 2030 belongs to the name, write Option 2030: 5"),
