@@ -24,6 +24,7 @@ from storage.members import SqlMembers
 from storage.migrate import refuse_old, upgrade
 from storage.notices import Listener, announce, listening
 from storage.nudges import SqlNudges
+from storage.observations import SqlObservations
 from storage.reasons import outages_told
 from storage.requests import note_handled
 from storage.tables import canary
@@ -45,6 +46,7 @@ class SqlWork:
         self.accounts = SqlAccounts(connection)
         self.calendars = SqlCalendars(connection, hold=writing)
         self.nudges = SqlNudges(connection)
+        self.observations = SqlObservations(connection)
 
 
 class Database:

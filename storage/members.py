@@ -82,6 +82,7 @@ def _member(row: Row[Any]) -> Member:
         slack_zone=row.slack_zone,
         channel=row.channel,
         paused_until=row.paused_until,
+        left_at=row.left_at,
         rhythm=read_rhythm(row.rhythm),
     )
 
@@ -92,5 +93,6 @@ def _row(of: Member) -> dict[str, object]:
         "slack_zone": of.slack_zone,
         "channel": of.channel,
         "paused_until": of.paused_until,
+        "left_at": of.left_at,
         "rhythm": document_of(of.rhythm),
     }

@@ -23,6 +23,7 @@ from sqlalchemy.schema import SchemaItem
 from bot.core.feeds import CalendarKind
 from bot.core.meetings import Medium, Status
 from bot.core.nudges import Kind, Lane, State
+from bot.core.observations import Seen
 from bot.core.people import InField, Stage
 from storage.types import Encrypted, EncryptedJSON, UTCDateTime, state_of
 
@@ -76,6 +77,7 @@ member = _table(
     Column("slack_zone", String(64)),
     Column("channel", String(64)),
     Column("paused_until", Date),
+    Column("left_at", UTCDateTime),
     Column("rhythm", JSON, nullable=False),
     UniqueConstraint("workspace_id", "user"),
 )
@@ -254,6 +256,14 @@ handled_request = Table(
     Column("user", String(64), primary_key=True),
     Column("key", String(255), primary_key=True),
     Column("at", UTCDateTime, nullable=False, index=True),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("seen", state_of(Seen), primary_key=True),
+    Column("since", UTCDateTime, nullable=False),
+    Column("last_at", UTCDateTime, nullable=False),
 )
 
 #: One known word, sealed: a ring that can't open it can't open anything else here.

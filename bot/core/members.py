@@ -51,7 +51,8 @@ class Member:
     """A Slack user of one workspace. Without `time_zone` nothing is ever sent at a guessed time.
 
     `slack_zone` is the zone Slack last reported, which she may have put another in place of;
-    `channel` is the DM with the bot; `paused_until` is the last day of a pause, inclusive.
+    `channel` is the DM with the bot; `paused_until` is the last day of a pause, inclusive;
+    `left_at` is when she left the workspace, None while she is in it.
     """
 
     team: str
@@ -60,6 +61,7 @@ class Member:
     slack_zone: str | None = None
     channel: str | None = None
     paused_until: date | None = None
+    left_at: datetime | None = None
     rhythm: Rhythm = field(default_factory=Rhythm)
     id: int = 0
 

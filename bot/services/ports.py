@@ -10,6 +10,7 @@ from bot.core.feeds import Account, Calendar, CalendarKind, Meeting, SignIn
 from bot.core.meetings import Interview
 from bot.core.members import Member
 from bot.core.nudges import Kind, Lane, Nudge, State
+from bot.core.observations import Observation, Seen
 from bot.core.people import Person
 from bot.core.plan import Exploration
 from bot.core.reflection import CheckIn
@@ -234,6 +235,18 @@ class Nudges(Protocol):
         ...
 
 
+class Observations(Protocol):
+    async def note(self, seen: Seen, at: datetime) -> None:
+        """It holds now; `since` stays what it was where it was seen before."""
+        ...
+
+    async def clear(self, seen: Seen) -> None: ...
+
+    async def every(self) -> tuple[Observation, ...]:
+        """All that held when last looked at, oldest first."""
+        ...
+
+
 class Work(Protocol):
     """One transaction: everything in it is stored together, or nothing is."""
 
@@ -247,6 +260,8 @@ class Work(Protocol):
     def calendars(self) -> Calendars: ...
     @property
     def nudges(self) -> Nudges: ...
+    @property
+    def observations(self) -> Observations: ...
 
 
 class Store(Protocol):

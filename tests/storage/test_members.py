@@ -8,7 +8,7 @@ import pytest
 from bot.core.errors import NotFound
 from bot.core.members import Member, Rhythm, WeeklyMoment
 from bot.services.ports import Store
-from tests.storage.cast import MAYA, nudge, with_exploration
+from tests.storage.cast import MAYA, NOW, nudge, with_exploration
 
 
 async def test_a_member_is_read_back_as_saved(store: Store, maya: Member) -> None:
@@ -18,6 +18,7 @@ async def test_a_member_is_read_back_as_saved(store: Store, maya: Member) -> Non
         time_zone=None,
         slack_zone="Asia/Tokyo",
         paused_until=date(2026, 12, 24),
+        left_at=NOW,
         rhythm=tuesdays,
     )
     async with store.writing() as work:
