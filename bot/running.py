@@ -35,10 +35,10 @@ async def run(settings: Settings) -> None:
 
 async def _serve(settings: Settings) -> None:
     async with database(settings) as store:
-        await _refuse_bad_tokens(settings)
         bot = Resonance(settings, store)
         try:
-            await bot.start()
+            await bot.open()
+            await bot.connect(await _checked(settings))
             logger.info("connected to Slack")
             await bot.watch(_lost)
         finally:
@@ -54,8 +54,8 @@ def _refuse_missing_tokens(settings: Settings) -> None:
         raise ConfigurationError(*missing)
 
 
-async def _refuse_bad_tokens(settings: Settings) -> None:
-    """Asked beforehand, since Slack's client would try a wrong app token again for ever."""
+async def _checked(settings: Settings) -> str | None:
+    """The address of the one socket that a start opens; `NotConnected` where Slack refuses."""
     found = await check_up(
         bot_token=settings.slack_bot_token,
         app_token=settings.slack_app_token,
@@ -65,6 +65,7 @@ async def _refuse_bad_tokens(settings: Settings) -> None:
     faults = [fault for fault in (found.bot_fault, found.app_fault) if fault]
     if faults:
         raise NotConnected("\n".join(faults))
+    return found.address
 
 
 def _lost() -> None:

@@ -1,5 +1,6 @@
 """The whole bot, built and joined."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -18,6 +19,7 @@ from bot.services.interviewing import Interviewing
 from bot.services.looking import Looking
 from bot.services.membership import Membership
 from bot.services.nudging import Nudging
+from bot.services.observing import Observing
 from bot.services.outreach import Outreach
 from bot.services.planning import Planning
 from bot.services.ports import Now, Store
@@ -57,7 +59,13 @@ class Resonance:
         self._stack = AsyncExitStack()
 
     async def start(self) -> None:
-        """Connects to Slack, then begins to send what is due. The store must be open."""
+        """All at once, for whoever has nothing to see to in between. The store must be open."""
+        await self.open()
+        await self.connect()
+
+    async def open(self) -> None:
+        """Builds everything, and answers supervisors and browsers, where there is a port for it,
+        before Slack does."""
         settings, enter = self._settings, self._stack.enter_async_context
         session = await enter(slack_session())
         client = slack_client(settings.slack_bot_token, settings.slack_api_url, session)
@@ -81,21 +89,44 @@ class Resonance:
         self._dispatch = Dispatch(self._store, nudging, self._now)
         self._clock = Clock(self._dispatch.sweep, self._now)
         self._dispatch.on_room = self._clock.moved
-        self._slack = SlackApp(client=client, app_client=app_client, session=session)
+        self._slack = SlackApp(
+            client=client,
+            app_client=app_client,
+            session=session,
+            on_sharing=Observing(store=self._store, now=self._now).sharing,
+        )
         self.desk = desk_of(self._store, SlackDirectory(client), calendars, watching)
         self._store.on_planned = self._clock.wake
-        await enter(self._store.listening(self._clock.wake, self._clock.moved))
-        await self._slack.connect(self.desk)
         if settings.port is not None:
             await self._serve(settings, settings.port, tally)
+
+    async def connect(self, address: str | None = None) -> None:
+        """Connects to Slack, at the address where it gave one out, and begins to send what is
+        due."""
+        listening = self._store.listening(self._clock.wake, self._clock.moved)
+        await self._stack.enter_async_context(listening)
+        await self._slack.connect(self.desk, address)
         self._clock.start()
 
     async def stop(self) -> None:
-        """Lets what is under way be finished; whatever is due later waits in the table."""
+        """Lets what is under way be finished; whatever is due later waits in the table. Told again
+        meanwhile, it waits for nothing, and leaves nothing open all the same."""
+        async with self._stack:
+            try:
+                await self._finish()
+            except asyncio.CancelledError:
+                await self._slack.cut_short()
+                await self._dispatch.cut_short()
+                raise
+            finally:
+                await self._slack.hang_up()
+
+    async def _finish(self) -> None:
         await self._clock.stop()
-        await self._slack.close()
+        await self._slack.idle()
+        await self._slack.hang_up()
+        await self._slack.idle()
         await self._dispatch.idle()
-        await self._stack.aclose()
 
     async def watch(self, give_up: Callable[[], None]) -> None:
         await self._slack.watch(give_up)

@@ -15,6 +15,9 @@ from bot.web.server import WebServer
 from bot.web.tally import PrometheusTally
 from storage.database import Database
 
+#: Half of what members do is heard by the other, which may have another database.
+SHARED = "Another process is connected to Slack as this app; stop one of them."
+
 
 class Standing:
     """The port `Readiness`."""
@@ -32,6 +35,9 @@ class Standing:
         connected = await self._slack.connected
         slack = None if connected else "There is no connection to Slack at the moment."
         return {"database": database, "Slack": slack}
+
+    def warnings(self) -> Mapping[str, str]:
+        return {"Slack": SHARED} if self._slack.shared else {}
 
 
 class StoreCensus:

@@ -54,8 +54,17 @@ class Dispatch:
 
     async def idle(self) -> None:
         """Returns when every delivery under way has ended."""
-        while tasks := [task for lane in self._under_way.values() for task in lane]:
+        while tasks := self._tasks():
             await asyncio.wait(tasks)
+
+    async def cut_short(self) -> None:
+        """Ends every delivery under way: its lease lapses, and it is claimed again."""
+        for task in self._tasks():
+            task.cancel()
+        await self.idle()
+
+    def _tasks(self) -> list[asyncio.Task[None]]:
+        return [task for lane in self._under_way.values() for task in lane]
 
     async def _sweep(self, lane: Lane) -> datetime | None:
         async with self._store.reading() as work:

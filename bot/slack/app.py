@@ -4,25 +4,39 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.services.desk import Desk
+from bot.slack.connection import Connection, Sharing, new_address
 from bot.slack.heard import Wires
 from bot.slack.hearing import Hearing
 from bot.slack.listeners.registered import register
+from bot.slack.socket import Socket
 
 logger = logging.getLogger(__name__)
 
 #: A post that takes longer has failed for us, whatever became of it.
 TIMEOUT = aiohttp.ClientTimeout(total=10)
-#: How often the socket is looked at, and after how many looks without it we give up.
+#: How often the connection is looked at.
 LOOK_EVERY_SECONDS = 10.0
-LOOKS = 12
+
+
+class TellingClient(AsyncWebClient):
+    """Tells of each post into a DM, since Slack is then to send it back to us."""
+
+    on_posted: Callable[[], None] | None = None
+
+    async def chat_postMessage(self, **given: Any) -> AsyncSlackResponse:  # noqa: N802 - the SDK's
+        answer = await super().chat_postMessage(**given)
+        if self.on_posted and str(answer["channel"]).startswith("D"):
+            self.on_posted()
+        return answer
 
 
 def slack_session() -> aiohttp.ClientSession:
@@ -30,8 +44,8 @@ def slack_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=TIMEOUT)
 
 
-def slack_client(token: str | None, url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
-    return AsyncWebClient(token=token, base_url=url, session=session, retry_handlers=[])
+def slack_client(token: str | None, url: str, session: aiohttp.ClientSession) -> TellingClient:
+    return TellingClient(token=token, base_url=url, session=session, retry_handlers=[])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,16 +61,23 @@ class SlackApp:
     """The bot in one workspace, over Socket Mode."""
 
     def __init__(
-        self, *, client: AsyncWebClient, app_client: AsyncWebClient, session: aiohttp.ClientSession
+        self,
+        *,
+        client: TellingClient,
+        app_client: AsyncWebClient,
+        session: aiohttp.ClientSession,
+        on_sharing: Sharing,
     ) -> None:
         self._client = client
         self._app_client = app_client
         self._session = session
+        self._on_sharing = on_sharing
         self._hearing: Hearing | None = None
-        self._socket: AsyncSocketModeHandler | None = None
+        self.connection: Connection | None = None
 
-    async def connect(self, desk: Desk) -> Workspace:
-        """Registers every listener and opens the socket; SlackApiError where a token is wrong."""
+    async def connect(self, desk: Desk, address: str | None = None) -> Workspace:
+        """Registers every listener and opens the socket, at the address where one was given out
+        already; SlackApiError where a token is wrong, `NoSocket` where no socket can be had."""
         me = await self._client.auth_test()
         workspace = Workspace(
             team=str(me["team_id"]), bot_user=str(me["user_id"]), bot_id=str(me["bot_id"])
@@ -64,10 +85,15 @@ class SlackApp:
         self._hearing = Hearing(Wires(desk=desk, client=self._client, session=self._session))
         app = self._bolt(workspace)
         register(app, self._hearing)
-        self._socket = AsyncSocketModeHandler(
-            app, app_token=self._app_client.token, web_client=self._app_client
+        self.connection = Connection(
+            lambda on_hello, on_envelope: Socket(
+                app, self._app_client, on_hello=on_hello, on_envelope=on_envelope
+            ),
+            self._app_client,
+            on_sharing=self._on_sharing,
         )
-        await self._socket.client.connect()
+        self._client.on_posted = self.connection.posted
+        await self.connection.open(address or await new_address(self._app_client))
         return workspace
 
     async def idle(self) -> None:
@@ -77,25 +103,29 @@ class SlackApp:
 
     @property
     async def connected(self) -> bool:
-        return self._socket is not None and await self._socket.client.is_connected()
+        return self.connection is not None and await self.connection.is_up
+
+    @property
+    def shared(self) -> bool:
+        """Whether another process is connected as this app, so that we hear only a part."""
+        return self.connection is not None and self.connection.shared
 
     async def watch(self, give_up: Callable[[], None]) -> None:
-        """Looks after the socket for ever: silent or gone for two minutes, `give_up` is called,
-        so that whoever keeps this process alive starts it afresh."""
-        missed = 0
-        while missed < LOOKS:
+        """Looks after the connection for ever: once it is lost for good, `give_up` is called, so
+        that whoever keeps this process alive starts it afresh."""
+        while self.connection is not None and await self.connection.look():
             await asyncio.sleep(LOOK_EVERY_SECONDS)
-            missed = 0 if await self.connected else missed + 1
-            if missed:
-                logger.warning("no connection to Slack", extra={"looks": missed})
         give_up()
 
-    async def close(self) -> None:
-        """Lets what was heard be finished and acknowledged, then hears nothing new."""
-        await self.idle()
-        if self._socket is not None:
-            await self._socket.client.close()
-        await self.idle()
+    async def cut_short(self) -> None:
+        """Ends what listeners are doing."""
+        if self._hearing is not None:
+            await self._hearing.cut_short()
+
+    async def hang_up(self) -> None:
+        """Hears nothing new; what was heard is acknowledged first."""
+        if self.connection is not None:
+            await self.connection.close()
 
     def _bolt(self, workspace: Workspace) -> AsyncApp:
         token = self._client.token

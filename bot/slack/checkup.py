@@ -1,6 +1,6 @@
 """What Slack says of the tokens, before the bot relies on them: who we are, scopes, the clock."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.app import slack_client, slack_session
+from bot.slack.connection import new_address
 from bot.slack.faults import error_code
 from bot.slack.manifest import SCOPES
 
@@ -26,7 +27,8 @@ _FAULTS = (*_UNREACHABLE, SlackClientError, AttributeError)
 class Checkup:
     """Faults as sentences that say what to do; None or empty where all is well.
 
-    `clock_off` is how far Slack's Date header is from our clock, None where it sent none.
+    `clock_off` is how far Slack's Date header is from our clock, None where it sent none;
+    `address` is where a socket may be opened now, once.
     """
 
     workspace: str | None = None
@@ -34,6 +36,7 @@ class Checkup:
     app_fault: str | None = None
     missing_scopes: tuple[str, ...] = ()
     clock_off: timedelta | None = None
+    address: str | None = field(default=None, repr=False, compare=False)
 
 
 def not_set(name: str) -> str:
@@ -47,8 +50,8 @@ async def check_up(
     """Asks auth.test with the bot token and apps.connections.open with the app token."""
     async with slack_session() as session:
         found = await _of_bot_token(slack_client(bot_token, api_url, session), now)
-        app_fault = await _app_fault(slack_client(app_token, api_url, session))
-    return replace(found, app_fault=app_fault)
+        app_fault, address = await _of_app_token(slack_client(app_token, api_url, session))
+    return replace(found, app_fault=app_fault, address=address)
 
 
 async def _of_bot_token(client: AsyncWebClient, now: datetime) -> Checkup:
@@ -66,14 +69,14 @@ async def _of_bot_token(client: AsyncWebClient, now: datetime) -> Checkup:
     )
 
 
-async def _app_fault(client: AsyncWebClient) -> str | None:
+async def _of_app_token(client: AsyncWebClient) -> tuple[str | None, str | None]:
+    """What is wrong with it, or the address of a socket."""
     if client.token is None:
-        return not_set("SLACK_APP_TOKEN")
+        return not_set("SLACK_APP_TOKEN"), None
     try:
-        await client.apps_connections_open(app_token=client.token)
+        return None, await new_address(client)
     except _FAULTS as fault:
-        return _sentence(fault, "SLACK_APP_TOKEN")
-    return None
+        return _sentence(fault, "SLACK_APP_TOKEN"), None
 
 
 def _missing(granted: str | None) -> tuple[str, ...]:

@@ -110,6 +110,12 @@ class Hearing:
         while self._running:
             await asyncio.wait(self._running)
 
+    async def cut_short(self) -> None:
+        """Ends what listeners are doing: what is stored by then stays, the rest is not."""
+        for task in self._running:
+            task.cancel()
+        await self.idle()
+
     async def _heard(self, body: Payload) -> Heard:
         team, user = who(body)
         member = await self.wires.desk.membership.member(team, user)

@@ -14,6 +14,10 @@ class Readiness(Protocol):
         may read it: no secrets, no addresses."""
         ...
 
+    def warnings(self) -> Mapping[str, str]:
+        """What is amiss although the work can be done, by name, as sentences for anybody."""
+        ...
+
 
 class Finished(Protocol):
     """A sign-in that ended well: names as the provider and as Slack show them, and how many

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 from aiohttp import web
 
@@ -25,14 +26,21 @@ class Probes:
         return web.Response(text="ok\n")
 
     async def _ready(self, _request: web.Request) -> web.Response:
-        """200 or 503, as `{"ready": false, "checks": {"database": "ok", "Slack": "..."}}`."""
+        """200 or 503, as `{"ready": false, "checks": {"database": "ok", "Slack": "..."}}`, with
+        `warnings` where there are any, which make nobody unready."""
         try:
             async with asyncio.timeout(self._patience):
                 faults = await self._readiness.faults()
         except TimeoutError:
             faults = {"time": f"The checks took longer than {self._patience:g} seconds."}
         ready = not any(faults.values())
+        told: dict[str, Any] = {
+            "ready": ready,
+            "checks": {name: fault or "ok" for name, fault in faults.items()},
+        }
+        if warnings := self._readiness.warnings():
+            told["warnings"] = dict(warnings)
         return web.json_response(
-            {"ready": ready, "checks": {name: fault or "ok" for name, fault in faults.items()}},
+            told,
             status=HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE,
         )

@@ -4,13 +4,16 @@ import asyncio
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from bot.playground.faults import Fault
 from bot.playground.server import Playground
+from tests.playground.conftest import Page
 from tests.shell.conftest import EXAMPLE, MAYA, Shell
 
 ROOT = str(EXAMPLE.parents[3])
@@ -83,6 +86,21 @@ async def heard(stream: asyncio.StreamReader | None, words: bytes) -> bytes:
     return said
 
 
+def at(playground: Playground) -> dict[str, str]:
+    """The settings of a bot at this Slack."""
+    return {
+        "SLACK_BOT_TOKEN": playground.bot_token,
+        "SLACK_APP_TOKEN": playground.app_token,
+        "SLACK_API_URL": playground.api_url,
+    }
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Returns once it holds; the process it waits for is watched by a time limit of its own."""
+    while not holds():
+        await asyncio.sleep(0.01)
+
+
 def test_python_m_bot_is_the_same_program(hers: Shell) -> None:
     told = process(hers.folder, "export")
     assert (told.returncode, told.stderr) == (0, b"")
@@ -126,9 +144,7 @@ async def test_the_bot_runs_until_it_is_told_to_stop(
     async with started(
         shell.folder,
         "run",
-        SLACK_BOT_TOKEN=playground.bot_token,
-        SLACK_APP_TOKEN=playground.app_token,
-        SLACK_API_URL=playground.api_url,
+        **at(playground),
     ) as running:
         await heard(running.stderr, b"connected to Slack\n")
         running.send_signal(wanted)
@@ -136,6 +152,28 @@ async def test_the_bot_runs_until_it_is_told_to_stop(
     assert (running.returncode, out) == (0, b"")
     assert err.endswith(b"stopped as asked\n")
     assert err.count(b"\n") == 1
+
+
+async def test_told_twice_to_stop_it_waits_for_nothing_and_calls_that_no_error(
+    shell: Shell, playground: Playground
+) -> None:
+    async with (
+        started(shell.folder, "run", **at(playground)) as running,
+        aiohttp.ClientSession() as session,
+    ):
+        await heard(running.stderr, b"connected to Slack\n")
+        playground.faults.add("chat.postMessage", Fault.SLOW, seconds=PATIENCE_SECONDS * 2)
+        await Page(session, playground.url, "U0MAYA").do("message", channel="D0MAYA", text="hello?")
+        await until(lambda: playground.state.seen_by("U0MAYA", "D0MAYA")[-1].from_app)
+        running.send_signal(signal.SIGTERM)
+        with pytest.raises(TimeoutError):  # it waits for the answer to be sent
+            await asyncio.wait_for(running.wait(), timeout=0.3)
+        running.send_signal(signal.SIGTERM)
+        _, err = await running.communicate()
+    assert running.returncode == 0
+    assert [line.partition("INFO")[2].strip() for line in err.decode().splitlines()] == [
+        "stopped as asked"
+    ]
 
 
 async def test_the_bot_does_not_run_with_tokens_that_slack_refuses(

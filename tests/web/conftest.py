@@ -73,12 +73,16 @@ class Bot:
     """What the server asks; `away` is what a database that can't be reached raises."""
 
     faults_found: Mapping[str, str | None] = field(default_factory=lambda: WELL)
+    warned: Mapping[str, str] = field(default_factory=dict)
     away: ResonanceError | None = None
     pause: timedelta = timedelta()
 
     async def faults(self) -> Mapping[str, str | None]:
         await asyncio.sleep(self.pause.total_seconds())
         return self.faults_found
+
+    def warnings(self) -> Mapping[str, str]:
+        return self.warned
 
     async def take(self) -> Counts:
         if self.away:

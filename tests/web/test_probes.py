@@ -37,6 +37,16 @@ async def test_one_fault_makes_it_unready_and_is_told(visit: Visit) -> None:
     assert told["checks"]["database"] == "ok"
 
 
+async def test_a_warning_is_told_and_makes_nobody_unready(visit: Visit) -> None:
+    browser = await visit(World(bot=Bot(warned={"Slack": "Another process is connected."})))
+
+    async with browser.get("/ready") as answer:
+        told = await answer.json()
+
+    assert (answer.status, told["ready"]) == (200, True)
+    assert told["warnings"] == {"Slack": "Another process is connected."}
+
+
 async def test_checks_that_never_end_are_a_fault_too(visit: Visit) -> None:
     stuck = Bot(pause=timedelta(minutes=1))
     browser = await visit(World(bot=stuck, patience=timedelta(milliseconds=20)))
