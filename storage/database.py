@@ -31,6 +31,9 @@ from storage.tables import canary
 from storage.types import seal_with
 from storage.upserts import insert_into
 
+_AWAY = "The database does not answer, and nothing saved is lost; please try again in a minute."
+_NOT_SAVED = "The database could not save this; please try again. What was saved before is safe."
+
 
 class SqlWork:
     """The port `Work`: one transaction.
@@ -92,13 +95,13 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[SqlWork]:
-        with outages_told("The database does not answer; please try again in a minute."):
+        with outages_told(_AWAY):
             async with self._engines.reading.begin() as connection:
                 yield SqlWork(connection, writing=False)
 
     @asynccontextmanager
     async def writing(self, request: Request | None = None) -> AsyncGenerator[SqlWork]:
-        with outages_told("The database could not save this; please try again."):
+        with outages_told(_NOT_SAVED):
             async with self._engines.writing.begin() as connection:
                 if request:
                     await note_handled(connection, request)
@@ -127,7 +130,7 @@ class Database:
             if not self._is_server:  # an embedded database has one bot
                 yield
                 return
-            with outages_told("The database does not answer; please try again in a minute."):
+            with outages_told(_AWAY):
                 async with advisory_lock(self._url, name):
                     yield
 

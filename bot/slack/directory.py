@@ -1,11 +1,16 @@
 """What Slack knows of a person: the time zone, the language, and what others call them."""
 
+import asyncio
+
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.dates import may_be_swapped
 from bot.core.members import Member
 from bot.core.zones import is_zone
 from bot.slack.faults import FAULTS
+
+#: Whoever is met for the first time waits for an answer meanwhile; the next time asks again.
+PATIENCE_SECONDS = 1.0
 
 
 class SlackDirectory:
@@ -15,10 +20,11 @@ class SlackDirectory:
         self._client = client
 
     async def zone_of(self, team: str, user: str) -> str | None:
-        """None where Slack doesn't say, can't be asked, or names a zone nobody here knows."""
+        """None where Slack doesn't say, or not in time, or names a zone that nobody here knows."""
         del team  # one token, one workspace
         try:
-            answer = await self._client.users_info(user=user)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                answer = await self._client.users_info(user=user)
         except FAULTS:
             return None
         zone = str(answer["user"].get("tz"))

@@ -1,7 +1,6 @@
 """One thing a member did in Slack: who, when, with what, and the ways to answer it."""
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -19,12 +18,12 @@ from bot.services.desk import Desk
 from bot.services.ports import Request
 from bot.slack import ids
 from bot.slack.blocks.home import home
-from bot.slack.blocks.kit import Message, is_letter_id, modal
+from bot.slack.blocks.kit import Message, home_view, is_letter_id, modal
 from bot.slack.faults import error_code
+from bot.slack.identity import Payload as Payload
+from bot.slack.identity import is_said_to_us
 
 logger = logging.getLogger(__name__)
-
-Payload = Mapping[str, Any]
 
 
 class ZoneUnknown(ResonanceError):
@@ -85,7 +84,9 @@ class Heard:
         """Tells the asker alone: beside the command, over the Home tab, in the modal it was asked
         from; in her DM only what was said there, or came of a form she sent."""
         tapped = self.payload.get("type") == "block_actions"
-        if self.payload.get("response_url"):
+        if self.payload.get("type") == "app_home_opened":
+            await self._show_home(home_view(message.blocks))
+        elif self.payload.get("response_url"):
             await self._respond(message, replace_original=False)
         elif tapped and self.surface == "home":
             await self.open(as_modal(message))
@@ -122,9 +123,13 @@ class Heard:
                 raise
 
     async def post(self, message: Message) -> None:
-        """Into the DM with the member."""
-        channel = self.member.channel or await open_dm(self.wires.client, self.member.user)
-        await self.wires.client.chat_postMessage(channel=channel, **message.as_payload())
+        """Into the DM with the member; what she said in a thread there is answered in it."""
+        said_in = self.payload.get("channel") if is_said_to_us(self.payload) else None
+        channel = said_in or self.member.channel
+        channel = channel or await open_dm(self.wires.client, self.member.user)
+        await self.wires.client.chat_postMessage(
+            channel=channel, thread_ts=self._thread, **message.as_payload()
+        )
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         await self.wires.client.chat_update(channel=channel, ts=ts, **message.as_payload())
@@ -132,8 +137,16 @@ class Heard:
     async def refresh_home(self) -> None:
         """Shows the Home tab as things are now."""
         exploration = await self.desk.planning.current(self.member)
-        view = home(self.member, exploration, self.desk.now())
+        await self._show_home(home(self.member, exploration, self.desk.now()))
+
+    async def _show_home(self, view: dict[str, Any]) -> None:
         await self.wires.client.views_publish(user_id=self.member.user, view=view)
+
+    @property
+    def _thread(self) -> str | None:
+        """Where something was said or tapped in a thread."""
+        where: Payload = self.payload.get("message") or self.payload
+        return where.get("thread_ts")
 
     def _as_found_again(self, message: Message) -> Message:
         """What replaces a letter keeps its id, by which an unsure post is looked for."""
@@ -150,11 +163,13 @@ class Heard:
         webhook = AsyncWebhookClient(
             self.payload["response_url"], session=self.wires.session, retry_handlers=[]
         )
-        answer = await webhook.send(
-            text=message.text,
-            blocks=list(message.blocks),
-            response_type=None if replace_original else "ephemeral",
-            replace_original=replace_original,
+        answer = await webhook.send_dict(
+            {
+                **message.as_payload(),
+                "replace_original": replace_original,
+                **({} if replace_original else {"response_type": "ephemeral"}),
+                **({"thread_ts": self._thread} if self._thread else {}),
+            }
         )
         if answer.status_code != HTTPStatus.OK:
             logger.warning("an answer was refused", extra={"status": answer.status_code})

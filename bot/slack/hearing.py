@@ -1,28 +1,34 @@
 """Every listener's frame: acknowledge, recognise the member, handle once, and fail kindly."""
 
 import asyncio
+import contextlib
 import functools
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 
 from bot.core.errors import InvalidInput, ResonanceError
+from bot.core.members import Member
 from bot.services.ports import AlreadyHandled, Request
 from bot.slack.blocks.guide import ask_zone, broken, notice, sorry
 from bot.slack.blocks.kit import Message
+from bot.slack.deliveries import payload_of, request_key
 from bot.slack.faults import FAULTS, error_code
 from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown, as_modal
+from bot.slack.identity import Identity, identity_of, is_said_to_us, reported
 
 logger = logging.getLogger(__name__)
 
+Done = TypeVar("Done")
+
 View = dict[str, Any]
 Handler = Callable[[Heard], Awaitable[None]]
-Report = Callable[[Wires, str, Payload], Awaitable[None]]
+Report = Callable[[Wires, Identity, Payload], Awaitable[None]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,8 +51,21 @@ PROMPT_SECONDS = 2.0
 #: An acknowledgement and a call go different ways to Slack, and it promises no order between them.
 IN_ORDER_SECONDS = 0.5
 
+STORE_SILENT = (
+    "I can't reach what I keep for you just now, so nothing was done; all that was saved is safe. "
+    "Please try again in a minute."
+)
+
 SubmissionHandler = Callable[[Heard], Awaitable[Saved]]
 Listener = Callable[..., Awaitable[None]]
+
+
+class NobodyKnown(Exception):
+    """Nobody did this who could be a member: an edit, a bot, something said to others."""
+
+
+class StoreSilent(ResonanceError):
+    """The store takes longer than whoever asked can wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +91,8 @@ class Hearing:
 
         async def listener(ack: AsyncAck, body: Payload) -> None:
             with _Counted(self._running):
-                await self._try(handler, body)
+                with contextlib.suppress(TimeoutError):
+                    await self._promptly(self._try(handler, body))
                 await ack()
 
         return _named(listener, handler)
@@ -84,7 +104,8 @@ class Hearing:
             await ack()
             with _Counted(self._running):
                 try:
-                    await handler(self.wires, str(body.get("team_id")), payload_of(body))
+                    if who := reported(body):
+                        await handler(self.wires, who, payload_of(body))
                 except Exception as fault:  # noqa: BLE001 - an outermost loop: nobody to tell
                     _logged(handler, fault)
 
@@ -117,15 +138,25 @@ class Hearing:
         await self.idle()
 
     async def _heard(self, body: Payload) -> Heard:
-        team, user = who(body)
-        member = await self.wires.desk.membership.member(team, user)
-        request = Request(member=member, at=self.wires.desk.now(), key=request_key(body))
+        """What was heard, once it is known who did it."""
+        if (who := identity_of(body)) is None:
+            raise NobodyKnown
+        try:
+            member = await self._promptly(self.wires.desk.membership.member(who.team, who.user))
+        except TimeoutError:
+            raise StoreSilent(STORE_SILENT) from None
+        return self._as_heard(body, who, member)
+
+    def _as_heard(self, body: Payload, who: Identity, member: Member) -> Heard:
+        request = Request(member=member, at=self.wires.desk.now(), key=request_key(body, who))
         return Heard(self.wires, payload_of(body), request)
 
     async def _handle(self, handler: Handler, body: Payload) -> None:
         try:
             heard = await self._heard(body)
             await handler(heard)
+        except NobodyKnown:
+            logger.debug("nobody's doing", extra={"listener": handler.__name__})
         except AlreadyHandled:
             logger.info("delivered again", extra={"listener": handler.__name__})
         except ZoneUnknown:
@@ -135,6 +166,26 @@ class Hearing:
         except Exception as fault:  # noqa: BLE001 - an outermost loop: whoever asked must hear back
             await self._say(body, broken(_logged(handler, fault)))
 
+    async def _promptly(self, work: Coroutine[Any, Any, Done]) -> Done:
+        """What came of it, or `TimeoutError` when Slack waits no longer; then it is stopped. Its
+        end is not waited for: a database that is held up lets nobody go before it answers."""
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+        try:
+            ready, _ = await asyncio.wait({task}, timeout=PROMPT_SECONDS)
+        finally:
+            task.cancel()
+        if not ready:
+            raise TimeoutError
+        return task.result()
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        """Whatever became of one that was stopped, nobody asks any more."""
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()
+
     async def _try(self, handler: Handler, body: Payload) -> None:
         """Best effort: a fault is for the log alone."""
         try:
@@ -142,9 +193,12 @@ class Hearing:
         except Exception as fault:  # noqa: BLE001 - an outermost loop: what matters is stored
             _logged(handler, fault)
 
+    async def _saved(self, handler: SubmissionHandler, body: Payload) -> Saved:
+        return await handler(await self._heard(body))
+
     async def _submit(self, handler: SubmissionHandler, body: Payload) -> Saved:
         try:
-            return await handler(await self._heard(body))
+            return await self._promptly(self._saved(handler, body))
         except AlreadyHandled:
             return Saved()
         except InvalidInput as fault:
@@ -180,10 +234,15 @@ class Hearing:
             return as_modal(broken(_logged(self._next_view, fault)))
 
     async def _say(self, body: Payload, message: Message) -> None:
-        """Tells the member of a fault; where even that fails, the log has it."""
+        """Tells the asker of a fault, with nothing read of hers: it may be the store that is away.
+        Where even that fails, the log has it."""
+        if (who := identity_of(body)) is None:
+            return
+        event = payload_of(body)
+        channel = event["channel"] if is_said_to_us(event) else None
+        stranger = Member(team=who.team, user=who.user, channel=channel)
         try:
-            heard = await self._heard(body)
-            await heard.answer(message)
+            await self._as_heard(body, who, stranger).answer(message)
         except (*FAULTS, ResonanceError) as fault:
             logger.warning("could not tell the member", extra={"fault": type(fault).__name__})
 
@@ -204,39 +263,13 @@ class _Counted:
             self._running.discard(self._task)
 
 
-def payload_of(body: Payload) -> Payload:
-    """The event of an event callback; everything else is its own payload."""
-    event: Payload | None = body.get("event")
-    return event if event is not None else body
-
-
-def who(body: Payload) -> tuple[str, str]:
-    """Team and user, wherever this kind of payload has them."""
-    event = body.get("event") or {}
-    user = body.get("user_id") or (body.get("user") or {}).get("id") or event.get("user")
-    team = body.get("team_id") or (body.get("team") or {}).get("id")
-    if isinstance(user, Mapping):
-        user = user["id"]
-    return str(team), str(user)
-
-
-def request_key(body: Payload) -> str | None:
-    """What stays the same when Slack delivers again: an event's id, a command's trigger, the
-    moment of a tap, the modal of a submission."""
-    if body.get("type") == "view_submission":
-        return f"view:{body['view']['id']}"
-    if actions := body.get("actions"):
-        where = body.get("container", {})
-        place = where.get("message_ts") or where.get("view_id") or ""
-        return f"action:{place}:{who(body)[1]}:{actions[0].get('action_ts')}"
-    if event_id := body.get("event_id"):
-        return f"event:{event_id}"
-    return f"command:{body['trigger_id']}" if body.get("trigger_id") else None
-
-
 def _kept_open(body: Payload, block: str | None, sentence: str) -> Saved:
-    """The sentence beside its input, or beside the first one where it has none in this form."""
+    """The sentence beside its input, or beside the first one where it has none in this form; a
+    form without inputs, in which nothing was typed, gives way to it."""
     inputs = [b["block_id"] for b in body["view"]["blocks"] if b["type"] == "input"]
+    if not inputs:
+        view = notice("Not done", sentence)
+        return Saved(response={"response_action": "update", "view": view})
     place = block if block in inputs else inputs[0]
     return Saved(response={"response_action": "errors", "errors": {place: sentence}})
 

@@ -16,6 +16,8 @@ from tests.journeys.test_one_interview import ANSWERS
 from tests.playground.conftest import Page
 from tests.postgres import Postgres
 
+AWAY = "The database does not answer, and nothing saved is lost; please try again in a minute."
+
 
 @pytest.fixture
 def key() -> str:
@@ -58,11 +60,25 @@ async def test_an_outage_in_the_middle_of_a_check_in_costs_her_nothing(
 
     with postgres.gone():
         [told] = (await maya.fills(ANSWERS))["view_errors"][form["id"]].values()
-    assert told == "The database does not answer; please try again in a minute."
+    assert told == AWAY
 
     assert (await maya.fills(ANSWERS))["modals"] == []
     assert "first answers" not in shown(await maya.sees("Saved"))
     assert "Ana, pull 4:" in await maya.types_and_opens("/synthesis")
+
+
+async def test_while_the_database_is_away_whatever_she_does_is_answered_in_a_sentence(
+    maya: Screen, postgres: Postgres
+) -> None:
+    await maya.moves_clock("next")
+    with postgres.gone():
+        assert await maya.types("/outreach") == await maya.says("hello?") == f"{AWAY}\n{AWAY}"
+        before = len(await maya.messages())
+        await maya.taps("checkin.happened")
+        state = await maya.page.sees(lambda s: len(s["messages"][maya.dm]) > before)
+        assert AWAY in shown(state["messages"][maya.dm][-1])
+
+    assert "Agency owner" in await maya.types("/outreach")
 
 
 async def test_what_another_process_plans_is_sent_without_waiting_for_a_sweep(

@@ -2,6 +2,7 @@
 
 from bot.slack.blocks.guide import moved_zone, typed_answer
 from bot.slack.heard import Heard, Payload, Wires, open_dm
+from bot.slack.identity import Identity
 
 
 async def home_opened(heard: Heard) -> None:
@@ -12,18 +13,16 @@ async def home_opened(heard: Heard) -> None:
 
 async def typed(heard: Heard) -> None:
     """Words in the DM get a helpful answer, once; they are not stored."""
-    if heard.payload.get("subtype") or heard.payload.get("bot_id"):
-        return
     await heard.desk.membership.take(heard.request)
     exploration = await heard.desk.planning.current(heard.member)
     await heard.post(typed_answer(exploring=exploration is not None))
 
 
-async def profile_changed(wires: Wires, team: str, event: Payload) -> None:
+async def profile_changed(wires: Wires, who: Identity, event: Payload) -> None:
     """Follows a member's change of time zone at once, and offers to keep the old one."""
-    user, zone = event["user"]["id"], event["user"].get("tz")
-    before = await wires.desk.membership.follow(team, user, zone) if zone else None
+    zone = event["user"].get("tz")
+    before = await wires.desk.membership.follow(who.team, who.user, zone) if zone else None
     if before is not None and before.time_zone is not None:
-        channel = before.channel or await open_dm(wires.client, user)
+        channel = before.channel or await open_dm(wires.client, who.user)
         offer = moved_zone(before.time_zone, zone)
         await wires.client.chat_postMessage(channel=channel, **offer.as_payload())
