@@ -57,7 +57,8 @@ class Explaining:
                 next=tuple(
                     nudge
                     for nudge in await work.nudges.coming(member.id)
-                    if not (nudge.kind in WEEKLY and member.paused_at(nudge.due_at))
+                    if member.left_at is None
+                    and not (nudge.kind in WEEKLY and member.paused_at(nudge.due_at))
                 ),
                 failures=await work.nudges.failures(member.id, FAILURES_SHOWN),
                 calendars=await work.calendars.of(member.id),
@@ -96,6 +97,8 @@ def why_text(why: Why) -> str:
     """The same to read in a terminal."""
     told = as_json(why)
     lines = [f"time zone: {told['time_zone'] or 'unknown, so nothing is sent'}"]
+    if why.member.left_at:
+        lines.append("left the workspace, so nothing is sent until she is back")
     if told["paused_until"]:
         lines.append(f"paused until {told['paused_until']}")
     lines += [f"{n['due_at']}  {n['kind']}: {n['cause']}" for n in told["next"]]

@@ -79,6 +79,9 @@ class Nudging:
 
     async def _send(self, nudge: Nudge) -> None:
         subject = await self._subject(nudge)
+        if subject is not None and subject.member.left_at is not None:
+            await self._settle(nudge, State.DROPPED, error="left")
+            return
         letter = await self._compose(nudge, subject) if subject else None
         if subject is None or letter is None:
             await self._settle(nudge, State.DROPPED)

@@ -57,11 +57,12 @@ class Watching:
         )
 
     async def poll(self, calendar_id: int) -> datetime | None:
-        """Reads a calendar in its turn; when to read it next, None when it is connected no more."""
+        """Reads a calendar in its turn; when to read it next, None when it is connected no more, or
+        its member has left."""
         async with self.store.reading() as work:
             calendar = await work.calendars.get(calendar_id)
             member = await work.members.get(calendar.member_id) if calendar else None
-        if calendar is None or member is None:
+        if calendar is None or member is None or member.left_at is not None:
             return None
         try:
             read = await self.read(calendar, member)

@@ -19,9 +19,13 @@ async def typed(heard: Heard) -> None:
 
 
 async def profile_changed(wires: Wires, who: Identity, event: Payload) -> None:
-    """Follows a member's change of time zone at once, and offers to keep the old one."""
-    zone = event["user"].get("tz")
-    before = await wires.desk.membership.follow(who.team, who.user, zone) if zone else None
+    """Follows a member's change of time zone at once, and offers to keep the old one; who left the
+    workspace is left in peace until she is back."""
+    membership, zone = wires.desk.membership, event["user"].get("tz")
+    if event["user"].get("deleted"):
+        await membership.leave(who.team, who.user)
+        return
+    before = await membership.follow(who.team, who.user, zone)
     if before is not None and before.time_zone is not None:
         channel = before.channel or await open_dm(wires.client, who.user)
         offer = moved_zone(before.time_zone, zone)
