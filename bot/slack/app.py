@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -67,11 +68,13 @@ class SlackApp:
         app_client: AsyncWebClient,
         session: aiohttp.ClientSession,
         on_sharing: Sharing,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
         self._app_client = app_client
         self._session = session
         self._on_sharing = on_sharing
+        self._clock = clock
         self._hearing: Hearing | None = None
         self.connection: Connection | None = None
 
@@ -91,6 +94,7 @@ class SlackApp:
             ),
             self._app_client,
             on_sharing=self._on_sharing,
+            clock=self._clock,
         )
         self._client.on_posted = self.connection.posted
         await self.connection.open(address or await new_address(self._app_client))

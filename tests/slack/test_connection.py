@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 import pytest
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -14,8 +15,9 @@ from bot.playground.clock import PlaygroundClock
 from bot.playground.faults import Fault
 from bot.playground.server import Playground
 from bot.playground.stories import story_named
+from bot.services.desk import Desk
 from bot.slack import socket
-from bot.slack.app import slack_client, slack_session
+from bot.slack.app import SlackApp, slack_client, slack_session
 from bot.slack.connection import Connection, NoSocket, new_address
 from bot.slack.manifest import manifest
 from bot.slack.socket import Socket
@@ -90,6 +92,36 @@ async def test_what_is_heard_after_a_post_keeps_the_socket() -> None:
         await world.delivers()
         assert await world.after(MINUTE)
         assert world.sockets == first
+
+
+@pytest.mark.parametrize(("delivering", "kept"), [(True, True), (False, False)])
+async def test_each_of_the_bots_posts_into_a_dm_is_to_come_back(
+    *, delivering: bool, kept: bool
+) -> None:
+    time = [0.0]
+    async with a_playground() as playground, slack_session() as session:
+        client = slack_client(playground.bot_token, playground.api_url, session)
+        app = SlackApp(
+            client=client,
+            app_client=slack_client(playground.app_token, playground.api_url, session),
+            session=session,
+            on_sharing=heeding,
+            clock=lambda: time[0],
+        )
+        await app.connect(cast(Desk, None))  # whatever comes back is Bolt's to drop
+        first = list(playground.sockets.links)
+        if not delivering:
+            playground.sockets.silence()
+        opened = await client.conversations_open(users=["U0MAYA"])
+        await client.chat_postMessage(channel=opened["channel"]["id"], text="A new week.")
+        if delivering:
+            await playground._outstanding.none_left()
+        time[0] += 30
+        assert app.connection is not None
+        assert await app.connection.look()
+        after = list(playground.sockets.links)
+        await app.hang_up()
+    assert (after == first) is kept
 
 
 async def test_the_old_socket_goes_only_once_the_new_one_was_greeted(
@@ -212,6 +244,11 @@ def said(caplog: pytest.LogCaptureFixture) -> list[str]:
     """What the connection wrote into the log; Bolt has words of its own."""
     ours = [record for record in caplog.records if record.name == "bot.slack.connection"]
     return [record.getMessage() for record in ours]
+
+
+async def heeding(shared: bool) -> bool:
+    del shared
+    return True
 
 
 async def as_itself(**_: object) -> AuthorizeResult:
