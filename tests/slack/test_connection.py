@@ -1,5 +1,6 @@
 """The connection to Slack over real sockets to a playground, with a clock in the hand."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -38,6 +39,7 @@ class World:
     connection: Connection
     time: list[float]
     told: list[bool]
+    may_answer: asyncio.Event
 
     async def after(self, seconds: float) -> bool:
         """Looks again so much later; whether there is still hope."""
@@ -83,6 +85,23 @@ async def test_a_socket_that_answers_pings_and_delivers_nothing_is_replaced() ->
         assert len(world.sockets) == 1
         assert world.sockets != silent
         assert await world.delivers() == "acknowledged"
+
+
+async def test_what_came_over_the_old_socket_is_acknowledged_before_it_goes() -> None:
+    async with connected() as world:
+        [first] = world.sockets
+        world.may_answer.clear()
+        delivery = asyncio.ensure_future(world.delivers())
+        while not world.connection._sockets[0]._unanswered:
+            await asyncio.sleep(0)
+        renewal = asyncio.ensure_future(world.after(15 * MINUTE))
+        while len(world.sockets) < 2:
+            await asyncio.sleep(0.01)
+        world.may_answer.set()
+
+        assert await delivery == "acknowledged"
+        assert await renewal
+        assert first not in world.sockets
 
 
 async def test_what_is_heard_after_a_post_keeps_the_socket() -> None:
@@ -217,7 +236,12 @@ async def connected(playground: Playground | None = None) -> AsyncIterator[World
         async with a_playground() as fresh, connected(fresh) as world:
             yield world
         return
-    time, told = [0.0], list[bool]()
+    time, told, may_answer = [0.0], list[bool](), asyncio.Event()
+    may_answer.set()
+
+    async def acknowledge(ack: AsyncAck) -> None:
+        await may_answer.wait()
+        await ack()
 
     async def on_sharing(shared: bool) -> bool:
         told.append(shared)
@@ -235,7 +259,7 @@ async def connected(playground: Playground | None = None) -> AsyncIterator[World
         )
         await connection.open(await new_address(client))
         try:
-            yield World(playground, connection, time, told)
+            yield World(playground, connection, time, told, may_answer)
         finally:
             await connection.close()
 
@@ -253,10 +277,6 @@ async def heeding(shared: bool) -> bool:
 
 async def as_itself(**_: object) -> AuthorizeResult:
     return AuthorizeResult(enterprise_id=None, team_id="T0RESONANCE", bot_token="xoxb-1")
-
-
-async def acknowledge(ack: AsyncAck) -> None:
-    await ack()
 
 
 @asynccontextmanager
