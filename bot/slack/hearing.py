@@ -48,6 +48,8 @@ class Saved:
 
 #: Slack waits three seconds for an acknowledgement.
 PROMPT_SECONDS = 2.0
+#: What is read or saved before an answer may take so long, of those three seconds.
+STORE_SECONDS = 2.0
 #: An acknowledgement and a call go different ways to Slack, and it promises no order between them.
 IN_ORDER_SECONDS = 0.5
 
@@ -173,7 +175,7 @@ class Hearing:
         self._running.add(task)
         task.add_done_callback(self._ended)
         try:
-            ready, _ = await asyncio.wait({task}, timeout=PROMPT_SECONDS)
+            ready, _ = await asyncio.wait({task}, timeout=STORE_SECONDS)
         finally:
             task.cancel()
         if not ready:
