@@ -92,10 +92,10 @@ async def test_what_came_over_the_old_socket_is_acknowledged_before_it_goes() ->
         [first] = world.sockets
         world.may_answer.clear()
         delivery = asyncio.ensure_future(world.delivers())
-        while not world.connection._sockets[0]._unanswered:
-            await asyncio.sleep(0)
+        while not (world.connection._sockets[0]._unanswered or delivery.done()):
+            await asyncio.sleep(0.01)
         renewal = asyncio.ensure_future(world.after(15 * MINUTE))
-        while len(world.sockets) < 2:
+        while len(world.sockets) < 2 and not renewal.done():
             await asyncio.sleep(0.01)
         world.may_answer.set()
 
