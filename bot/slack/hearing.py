@@ -136,7 +136,8 @@ class Hearing:
     async def cut_short(self) -> None:
         """Ends what listeners are doing: what is stored by then stays, the rest is not."""
         for task in self._running:
-            task.cancel()
+            if not task.cancelling():  # told twice, one that waits for its database never ends
+                task.cancel()
         await self.idle()
 
     async def _heard(self, body: Payload) -> Heard:

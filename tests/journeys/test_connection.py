@@ -119,6 +119,8 @@ async def hearing(folder: Path) -> AsyncIterator[tuple[Hearing, Playground]]:
         await bot.start()
         try:
             client = slack_client(playground.bot_token, playground.api_url, session)
-            yield Hearing(Wires(desk=bot.desk, client=client, session=session)), playground
+            ears = Hearing(Wires(desk=bot.desk, client=client, session=session))
+            yield ears, playground
+            await ears.idle()
         finally:
             await bot.stop()
