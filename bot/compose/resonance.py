@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from datetime import datetime
 
 from bot.compose.calendars import Calendars, calendars_of
 from bot.compose.web import web_server
 from bot.config import Settings
-from bot.core.members import Member
 from bot.scheduling.clock import Clock
 from bot.scheduling.dispatch import Dispatch
 from bot.services.connecting import Connecting
@@ -35,18 +33,6 @@ from bot.web.tally import PrometheusTally
 from storage.database import Database
 
 
-class ChannelBook:
-    """Writes down the DM opened with a member."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def note_channel(self, member: Member, channel: str) -> None:
-        async with self._store.writing() as work:
-            current = await work.members.get(member.id)
-            await work.members.save(replace(current, channel=channel))
-
-
 class Resonance:
     """The whole bot in one process: Socket Mode, clock and dispatch, over either database."""
 
@@ -71,9 +57,10 @@ class Resonance:
             poll_every=settings.poll_every,
             tally=tally,
         )
+        self.desk = desk_of(self._store, SlackDirectory(client), calendars, watching)
         nudging = Nudging(
             store=self._store,
-            messenger=SlackMessenger(client, ChannelBook(self._store)),
+            messenger=SlackMessenger(client, self.desk.membership),
             watching=watching,
             now=self._now,
             tally=tally,
@@ -82,7 +69,6 @@ class Resonance:
         self._clock = Clock(self._dispatch.sweep, self._now)
         self._dispatch.on_room = self._clock.moved
         self._slack = SlackApp(client=client, app_client=app_client, session=session)
-        self.desk = desk_of(self._store, SlackDirectory(client), calendars, watching)
         self._store.on_planned = self._clock.wake
         await enter(self._store.listening(self._clock.wake, self._clock.moved))
         await self._slack.connect(self.desk)

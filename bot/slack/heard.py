@@ -20,6 +20,7 @@ from bot.services.ports import Request
 from bot.slack import ids
 from bot.slack.blocks.home import home
 from bot.slack.blocks.kit import Message, is_letter_id, modal
+from bot.slack.dm import DirectMessages
 from bot.slack.faults import error_code
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,10 @@ class Wires:
     desk: Desk
     client: AsyncWebClient
     session: aiohttp.ClientSession
+
+    @property
+    def dms(self) -> DirectMessages:
+        return DirectMessages(self.client, self.desk.membership)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,7 @@ class Heard:
 
     async def post(self, message: Message) -> None:
         """Into the DM with the member."""
-        channel = self.member.channel or await open_dm(self.wires.client, self.member.user)
-        await self.wires.client.chat_postMessage(channel=channel, **message.as_payload())
+        await self.wires.dms.post(self.member, message)
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         await self.wires.client.chat_update(channel=channel, ts=ts, **message.as_payload())
@@ -147,17 +151,12 @@ class Heard:
     async def _respond(self, message: Message, *, replace_original: bool) -> None:
         """Answers by the link that came with the request; a replacement keeps its own kind, since
         Slack can't turn a message of the DM into one that only its reader sees."""
-        webhook = AsyncWebhookClient(
-            self.payload["response_url"], session=self.wires.session, retry_handlers=[]
-        )
-        answer = await webhook.send(
-            text=message.text,
-            blocks=list(message.blocks),
-            response_type=None if replace_original else "ephemeral",
+        await respond(
+            self.wires.session,
+            self.payload["response_url"],
+            message,
             replace_original=replace_original,
         )
-        if answer.status_code != HTTPStatus.OK:
-            logger.warning("an answer was refused", extra={"status": answer.status_code})
 
 
 def as_modal(message: Message) -> dict[str, Any]:
@@ -165,7 +164,16 @@ def as_modal(message: Message) -> dict[str, Any]:
     return modal(ids.HELP_SHOW, "Resonance", message.blocks)
 
 
-async def open_dm(client: AsyncWebClient, user: str) -> str:
-    """The id of the DM with a user, which is needed before the first post and for its history."""
-    opened = await client.conversations_open(users=[user])
-    return str(opened["channel"]["id"])
+async def respond(
+    session: aiohttp.ClientSession, url: str, message: Message, *, replace_original: bool = False
+) -> None:
+    """Answers by the link that came with a request; it needs nothing but the link."""
+    webhook = AsyncWebhookClient(url, session=session, retry_handlers=[])
+    answer = await webhook.send(
+        text=message.text,
+        blocks=list(message.blocks),
+        response_type=None if replace_original else "ephemeral",
+        replace_original=replace_original,
+    )
+    if answer.status_code != HTTPStatus.OK:
+        logger.warning("an answer was refused", extra={"status": answer.status_code})

@@ -1,7 +1,7 @@
 """What Slack reports by itself: a visit, words typed into the DM, a move to another time zone."""
 
 from bot.slack.blocks.guide import moved_zone, typed_answer
-from bot.slack.heard import Heard, Payload, Wires, open_dm
+from bot.slack.heard import Heard, Payload, Wires
 
 
 async def home_opened(heard: Heard) -> None:
@@ -24,6 +24,4 @@ async def profile_changed(wires: Wires, team: str, event: Payload) -> None:
     user, zone = event["user"]["id"], event["user"].get("tz")
     before = await wires.desk.membership.follow(team, user, zone) if zone else None
     if before is not None and before.time_zone is not None:
-        channel = before.channel or await open_dm(wires.client, user)
-        offer = moved_zone(before.time_zone, zone)
-        await wires.client.chat_postMessage(channel=channel, **offer.as_payload())
+        await wires.dms.post(before, moved_zone(before.time_zone, zone))
