@@ -69,8 +69,18 @@ class Nudge:
     id: int = 0
 
 
+#: The error of a nudge dropped since it came too late to be of use.
+EXPIRED = "expired"
 #: A claim not settled within this time is taken to have died with its process, and is repeated.
 LEASE = timedelta(seconds=120)
+
+
+#: The furthest ahead that each is ever planned, by a clock that is right: the next weekly message
+#: of an exploration under way, the next poll of a calendar, and another try after a failure.
+NEXT_WEEKLY, NEXT_POLL = timedelta(days=8), timedelta(days=4)
+NEXT_TRY = timedelta(hours=1)
+#: A check-in that left so long before its time comes again at it; after less nothing comes twice.
+ASKED_EARLY = timedelta(days=1)
 
 
 def weekly_key(member_id: int, iso_week: str, moment: str) -> str:
