@@ -20,6 +20,7 @@ from bot.services.outreach import Outreach
 from bot.services.planning import Planning
 from bot.services.ports import Now, Store
 from bot.services.reflecting import Reflecting
+from bot.services.righting import Righting
 from bot.services.signing_in import SigningIn
 from bot.services.snoozing import Snoozing
 from bot.services.synthesising import Synthesising
@@ -65,7 +66,8 @@ class Resonance:
             now=self._now,
             tally=tally,
         )
-        self._dispatch = Dispatch(self._store, nudging, self._now)
+        righting = Righting(store=self._store, now=self._now)
+        self._dispatch = Dispatch(self._store, nudging, self._now, righting.set_right)
         self._clock = Clock(self._dispatch.sweep, self._now)
         self._dispatch.on_room = self._clock.moved
         self._slack = SlackApp(client=client, app_client=app_client, session=session)
