@@ -21,6 +21,7 @@ from bot.services.planning import Planning
 from bot.services.ports import Now, Store
 from bot.services.reflecting import Reflecting
 from bot.services.righting import Righting
+from bot.services.sharing import Shared
 from bot.services.signing_in import SigningIn
 from bot.services.snoozing import Snoozing
 from bot.services.synthesising import Synthesising
@@ -125,8 +126,8 @@ class Resonance:
 def desk_of(
     store: Store, directory: SlackDirectory, calendars: Calendars, watching: Watching
 ) -> Desk:
-    """Every use, over one store."""
-    now = watching.now
+    """Every use, over one store, which they share."""
+    now, store = watching.now, Shared(store)
     connecting = Connecting(store=store, watching=watching, finder=calendars.finder)
     return Desk(
         now=now,

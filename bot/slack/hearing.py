@@ -13,10 +13,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot.core.errors import InvalidInput, ResonanceError
 from bot.services.ports import AlreadyHandled, Request
+from bot.services.sharing import promptly
 from bot.slack.blocks.guide import ask_zone, broken, notice, sorry
 from bot.slack.blocks.kit import Message
 from bot.slack.faults import FAULTS, error_code
-from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown, as_modal
+from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown, as_modal, respond
+from bot.slack.room import Crowded, Room
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +57,8 @@ class Hearing:
 
     wires: Wires
     _running: set[asyncio.Task[Any]] = field(default_factory=set)
+    _asked: Room = field(default_factory=Room)
+    _typed: Room = field(default_factory=Room)
 
     def acting(self, handler: Handler) -> Listener:
         """For commands, taps and events: acknowledged first, worked on after."""
@@ -62,7 +66,7 @@ class Hearing:
         async def listener(ack: AsyncAck, body: Payload) -> None:
             await ack()
             with _Counted(self._running):
-                await self._handle(handler, body)
+                await self._in_turn(handler, body)
 
         return _named(listener, handler)
 
@@ -71,7 +75,7 @@ class Hearing:
         is logged and nothing more, since any answer would take the place of the form."""
 
         async def listener(ack: AsyncAck, body: Payload) -> None:
-            with _Counted(self._running):
+            with _Counted(self._running), promptly():
                 await self._try(handler, body)
                 await ack()
 
@@ -95,7 +99,8 @@ class Hearing:
 
         async def listener(ack: AsyncAck, body: Payload) -> None:
             with _Counted(self._running):
-                saved = await self._submit(handler, body)
+                with promptly():
+                    saved = await self._submit(handler, body)
                 if saved.next_view is not None:
                     await self._show_next(ack, saved, body)
                     return
@@ -109,6 +114,15 @@ class Hearing:
         """Returns when no listener is at work."""
         while self._running:
             await asyncio.wait(self._running)
+
+    async def _in_turn(self, handler: Handler, body: Payload) -> None:
+        """Handled when there is room for it; whoever is turned away is told without the store."""
+        try:
+            async with self._asked.place_for(who(body)):
+                await self._handle(handler, body)
+        except Crowded as full:
+            if not full.again and (url := body.get("response_url")):
+                await respond(self.wires.session, url, sorry(str(full)))
 
     async def _heard(self, body: Payload) -> Heard:
         team, user = who(body)
@@ -132,13 +146,15 @@ class Hearing:
     async def _try(self, handler: Handler, body: Payload) -> None:
         """Best effort: a fault is for the log alone."""
         try:
-            await handler(await self._heard(body))
+            async with self._typed.place_for(who(body)):
+                await handler(await self._heard(body))
         except Exception as fault:  # noqa: BLE001 - an outermost loop: what matters is stored
             _logged(handler, fault)
 
     async def _submit(self, handler: SubmissionHandler, body: Payload) -> Saved:
         try:
-            return await handler(await self._heard(body))
+            async with self._typed.place_for(who(body)):
+                return await handler(await self._heard(body))
         except AlreadyHandled:
             return Saved()
         except InvalidInput as fault:
