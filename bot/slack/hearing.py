@@ -139,7 +139,7 @@ class Hearing:
         except ZoneUnknown:
             await self._say(body, ask_zone())
         except ResonanceError as fault:
-            await self._say(body, sorry(str(fault)))
+            await self._say(body, sorry(_sentence(handler, body, fault)))
         except Exception as fault:  # noqa: BLE001 - an outermost loop: whoever asked must hear back
             await self._say(body, broken(_logged(handler, fault)))
 
@@ -160,7 +160,7 @@ class Hearing:
         except InvalidInput as fault:
             return _kept_open(body, fault.field, str(fault))
         except ResonanceError as fault:
-            return _kept_open(body, None, str(fault))
+            return _kept_open(body, None, _sentence(handler, body, fault))
         except Exception as fault:  # noqa: BLE001 - an outermost loop: the form stays as she typed it
             sentence = "That could not be saved just now; all you typed is still here. Try again."
             return _kept_open(body, None, f"{sentence} ({_logged(handler, fault)})")
@@ -185,7 +185,7 @@ class Hearing:
         except AlreadyHandled:
             return notice("Done", "That was taken in already.")
         except ResonanceError as fault:
-            return notice("Not done", str(fault))
+            return notice("Not done", _sentence(self._next_view, body, fault))
         except Exception as fault:  # noqa: BLE001 - an outermost loop: whoever asked must hear back
             return as_modal(broken(_logged(self._next_view, fault)))
 
@@ -249,6 +249,20 @@ def _kept_open(body: Payload, block: str | None, sentence: str) -> Saved:
     inputs = [b["block_id"] for b in body["view"]["blocks"] if b["type"] == "input"]
     place = block if block in inputs else inputs[0]
     return Saved(response={"response_action": "errors", "errors": {place: sentence}})
+
+
+def _sentence(handler: Callable[..., Any], body: Payload, fault: ResonanceError) -> str:
+    """What she is told; the log has what she had asked for, which a database may have broken."""
+    actions = body.get("actions") or [{}]
+    view, event = body.get("view") or {}, body.get("event") or {}
+    asked = body.get("command") or actions[0].get("action_id")
+    extra = {
+        "listener": handler.__name__,
+        "asked": asked or view.get("callback_id") or event.get("type"),
+        "because": type(fault).__name__,
+    }
+    logger.info("not done", extra=extra)
+    return str(fault)
 
 
 def _logged(handler: Callable[..., Any], fault: Exception) -> str:
