@@ -31,7 +31,7 @@ ENDS_A_SECOND, QUIET_SECONDS, BUSY_SECONDS = 10, 10, 30
 QUIET = QUIET_SECONDS * ENDS_A_SECOND
 ENDING = QUIET + BUSY_SECONDS * ENDS_A_SECOND
 #: From the plan to the first end: the bot starts meanwhile.
-LEAD = timedelta(seconds=8)
+LEAD = timedelta(seconds=20)
 PEOPLE = users(ASKING + ENDING)
 AIM_SECONDS = 1.0
 PATIENCE_SECONDS = 300
