@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.members import Member, Rhythm, local_date
-from bot.core.nudges import WEEKLY, Kind, Nudge
+from bot.core.nudges import WEEKLY, Kind, Nudge, snooze_key
 from bot.core.plan import active
 from bot.core.weeks import moment
 from bot.core.zones import zone_named
@@ -33,7 +33,7 @@ class Snoozing:
                 raise NotFound("That message is not stored any more; the next one comes as always.")
             await work.nudges.plan(
                 Nudge(
-                    key=f"snooze:{nudge_id}:{due_at:%Y%m%d}",
+                    key=snooze_key(said, due_at),
                     kind=kind,
                     member_id=member.id,
                     due_at=due_at,
