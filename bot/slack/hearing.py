@@ -181,7 +181,8 @@ class Hearing:
     async def _next_view(self, saved: Saved, body: Payload) -> View:
         try:
             assert saved.next_view is not None  # noqa: S101 - its caller has seen to it
-            return await saved.next_view(await self._heard(body))
+            async with self._asked.place_for(who(body)):
+                return await saved.next_view(await self._heard(body))
         except AlreadyHandled:
             return notice("Done", "That was taken in already.")
         except ResonanceError as fault:
