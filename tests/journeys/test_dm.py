@@ -122,6 +122,20 @@ async def test_an_unsure_post_is_looked_for_there(restored: Restored) -> None:
     assert found == posted
 
 
+async def test_it_goes_on_in_the_new_dm_when_the_app_is_made_anew_while_it_runs(
+    restored: Restored,
+) -> None:
+    typed = restored.ears.acting(events.typed)
+    await typed(ack=acknowledged, body=_typed("hello?"))
+
+    restored.playground.state.recreate_direct_messages()
+    await typed(ack=acknowledged, body={**_typed("still there?"), "event_id": "Ev2"})
+
+    known = await restored.stored()
+    assert known.channel not in {None, DM, GONE}
+    assert len(restored.playground.state.seen_by(MAYA, str(known.channel))) == 1
+
+
 async def test_whoever_is_not_in_the_workspace_is_given_up_after_one_look(
     restored: Restored,
 ) -> None:
