@@ -13,7 +13,7 @@ from benchmarks.figures import Figure, figures_of
 
 RESULTS = Path(__file__).parent / "results.json"
 ALL = (
-    *("start", "punctuality", "sweep", "fan_out"),
+    *("start", "punctuality", "sweep", "fan_out", "under_load"),
     *("calendars", "hostile", "reading_memory", "polling"),
     *("first_check_in", "calibration"),
 )

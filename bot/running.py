@@ -3,11 +3,14 @@
 import asyncio
 import logging
 import signal
+from datetime import timedelta
+from functools import partial
 
 from bot.compose.resonance import Resonance
 from bot.config import ConfigurationError, Settings
 from bot.core.errors import ResonanceError
-from bot.slack.checkup import check_up, not_set
+from bot.slack.checkup import check_up, clock_off, not_set
+from bot.slack.clock_check import clock_fault, clock_watched
 from bot.stored import database, system_now
 
 logger = logging.getLogger(__name__)
@@ -40,7 +43,8 @@ async def _serve(settings: Settings) -> None:
             await bot.open()
             await bot.connect(await _checked(settings))
             logger.info("connected to Slack")
-            await bot.watch(_lost)
+            async with clock_watched(partial(_clock_off, settings)):
+                await bot.watch(_lost)
         finally:
             await bot.stop()
 
@@ -62,10 +66,16 @@ async def _checked(settings: Settings) -> str | None:
         api_url=settings.slack_api_url,
         now=system_now(),
     )
-    faults = [fault for fault in (found.bot_fault, found.app_fault) if fault]
-    if faults:
+    said = (found.bot_fault, found.app_fault, clock_fault(found.clock_off))
+    if faults := [fault for fault in said if fault]:
         raise NotConnected("\n".join(faults))
     return found.address
+
+
+async def _clock_off(settings: Settings) -> timedelta | None:
+    return await clock_off(
+        bot_token=settings.slack_bot_token, api_url=settings.slack_api_url, now=system_now
+    )
 
 
 def _lost() -> None:

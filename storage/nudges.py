@@ -7,7 +7,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.nudges import UNBOUND, Kind, Lane, Nudge, State
+from bot.core.nudges import (
+    ASKED_EARLY,
+    EXPIRED,
+    LEASE,
+    NEXT_POLL,
+    NEXT_TRY,
+    NEXT_WEEKLY,
+    UNBOUND,
+    WEEKLY,
+    Kind,
+    Lane,
+    Nudge,
+    State,
+)
 from storage.tables import LANES, nudge
 from storage.upserts import insert_into
 
@@ -40,7 +53,7 @@ class SqlNudges:
         planned = row.on_conflict_do_update(
             index_elements=[nudge.c.key],
             set_={name: row.excluded[name] for name in _PLANNED},
-            where=nudge.c.state.in_(_MOVABLE),
+            where=nudge.c.state.in_(_MOVABLE) & (nudge.c.member_id == new.member_id),
         )
         await self._connection.execute(planned)
         self.planned.append(new.due_at)
@@ -55,6 +68,32 @@ class SqlNudges:
             await self._connection.execute(select(nudge).where(nudge.c.key == key))
         ).one_or_none()
         return None if row is None else _nudge(row)
+
+    async def of(self, member_id: int, nudge_id: int) -> Nudge | None:
+        found = await self._of(member_id, nudge.c.id == nudge_id)
+        return found[0] if found else None
+
+    async def astray(self, now: datetime) -> tuple[Nudge, ...]:
+        planned = nudge.c.state == State.PLANNED
+        weekly = nudge.c.kind.in_(WEEKLY) & (nudge.c.next_at > now + NEXT_WEEKLY)
+        polls = (nudge.c.kind == Kind.POLL) & (nudge.c.next_at > now + NEXT_POLL)
+        asked = (nudge.c.state == State.SENT) & (nudge.c.due_at > now + ASKED_EARLY)
+        expired = (nudge.c.error == EXPIRED) & (nudge.c.due_at > now)
+        dropped = (nudge.c.state == State.DROPPED) & expired
+        check_ins = (nudge.c.kind == Kind.CHECK_IN) & (asked | dropped)
+        wrong = select(nudge).where((planned & (weekly | polls)) | check_ins)
+        rows = await self._connection.execute(wrong.order_by(nudge.c.member_id, nudge.c.id))
+        return tuple(_nudge(row) for row in rows)
+
+    async def free(self, now: datetime) -> int:
+        claimed = (nudge.c.state == State.CLAIMED) & (nudge.c.next_at > now + 2 * LEASE)
+        trying = (nudge.c.state == State.PLANNED) & nudge.c.error.is_not(None)
+        put_off = trying & (nudge.c.next_at > now + NEXT_TRY)
+        freed = update(nudge).where(claimed | put_off).values(next_at=now)
+        number = (await self._connection.execute(freed)).rowcount
+        if number:
+            self.planned.append(now)
+        return number
 
     async def claim(
         self, lane: Lane, now: datetime, lease: timedelta, limit: int

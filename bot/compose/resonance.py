@@ -3,13 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from datetime import datetime
 
 from bot.compose.calendars import Calendars, calendars_of
 from bot.compose.web import web_server
 from bot.config import Settings
-from bot.core.members import Member
 from bot.scheduling.clock import Clock
 from bot.scheduling.dispatch import Dispatch
 from bot.services.connecting import Connecting
@@ -24,6 +22,8 @@ from bot.services.outreach import Outreach
 from bot.services.planning import Planning
 from bot.services.ports import Now, Store
 from bot.services.reflecting import Reflecting
+from bot.services.righting import Righting
+from bot.services.sharing import Shared
 from bot.services.signing_in import SigningIn
 from bot.services.snoozing import Snoozing
 from bot.services.synthesising import Synthesising
@@ -35,18 +35,6 @@ from bot.slack.messenger import SlackMessenger
 from bot.stored import system_now
 from bot.web.tally import PrometheusTally
 from storage.database import Database
-
-
-class ChannelBook:
-    """Writes down the DM opened with a member."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def note_channel(self, member: Member, channel: str) -> None:
-        async with self._store.writing() as work:
-            current = await work.members.get(member.id)
-            await work.members.save(replace(current, channel=channel))
 
 
 class Resonance:
@@ -79,14 +67,16 @@ class Resonance:
             poll_every=settings.poll_every,
             tally=tally,
         )
+        self.desk = desk_of(self._store, SlackDirectory(client), calendars, watching)
         nudging = Nudging(
             store=self._store,
-            messenger=SlackMessenger(client, ChannelBook(self._store)),
+            messenger=SlackMessenger(client, self.desk.membership),
             watching=watching,
             now=self._now,
             tally=tally,
         )
-        self._dispatch = Dispatch(self._store, nudging, self._now)
+        righting = Righting(store=self._store, now=self._now)
+        self._dispatch = Dispatch(self._store, nudging, self._now, righting.set_right)
         self._clock = Clock(self._dispatch.sweep, self._now)
         self._dispatch.on_room = self._clock.moved
         self._slack = SlackApp(
@@ -95,7 +85,6 @@ class Resonance:
             session=session,
             on_sharing=Observing(store=self._store, now=self._now).sharing,
         )
-        self.desk = desk_of(self._store, SlackDirectory(client), calendars, watching)
         self._store.on_planned = self._clock.wake
         if settings.port is not None:
             await self._serve(settings, settings.port, tally)
@@ -168,8 +157,8 @@ class Resonance:
 def desk_of(
     store: Store, directory: SlackDirectory, calendars: Calendars, watching: Watching
 ) -> Desk:
-    """Every use, over one store."""
-    now = watching.now
+    """Every use, over one store, which they share."""
+    now, store = watching.now, Shared(store)
     connecting = Connecting(store=store, watching=watching, finder=calendars.finder)
     return Desk(
         now=now,

@@ -1,10 +1,13 @@
 """Nudges: what the bot does by itself at a moment, and the keys that keep each one single."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+
+_WEEK = re.compile(r"\d{4}-W\d{2}")
 
 
 class Kind(StrEnum):
@@ -69,12 +72,33 @@ class Nudge:
     id: int = 0
 
 
+#: The error of a nudge dropped since it came too late to be of use.
+EXPIRED = "expired"
 #: A claim not settled within this time is taken to have died with its process, and is repeated.
 LEASE = timedelta(seconds=120)
 
 
+#: The furthest ahead that each is ever planned, by a clock that is right: the next weekly message
+#: of an exploration under way, the next poll of a calendar, and another try after a failure.
+NEXT_WEEKLY, NEXT_POLL = timedelta(days=8), timedelta(days=4)
+NEXT_TRY = timedelta(hours=1)
+#: A check-in that left so long before its time comes again at it; after less nothing comes twice.
+ASKED_EARLY = timedelta(days=1)
+
+
 def weekly_key(member_id: int, iso_week: str, moment: str) -> str:
     return f"weekly:{member_id}:{iso_week}:{moment}"
+
+
+def snooze_key(nudge: Nudge, due_at: datetime) -> str:
+    """Of a weekly message that is said again then; it stays one of its own week."""
+    week = week_of(nudge.key)
+    return ":".join(["snooze", str(nudge.id), *([week] if week else []), f"{due_at:%Y%m%d}"])
+
+
+def week_of(key: str) -> str | None:
+    """The ISO week that a message is about, as in "2026-W48"; None where its key names none."""
+    return next((part for part in key.split(":") if _WEEK.fullmatch(part)), None)
 
 
 def check_in_key(interview_id: int, number: int = 1) -> str:

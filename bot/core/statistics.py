@@ -43,9 +43,10 @@ def estimates(scores: Sequence[Sequence[float]], *, ratings: int) -> tuple[Estim
 
     `ratings` is the smallest number of ratings (1 to 4) that any of these scores averages.
     """
-    means = [fmean(own) for own in scores if own]
-    df = SCATTER_WEIGHT + sum(len(own) - 1 for own in scores if own)
-    squares = math.fsum((score - fmean(own)) ** 2 for own in scores for score in own)
+    heard = [(own, fmean(own)) for own in scores if own]
+    means = [mean for _, mean in heard]
+    df = SCATTER_WEIGHT + sum(len(own) - 1 for own, _ in heard)
+    squares = math.fsum((score - mean) ** 2 for own, mean in heard for score in own)
     scatter = math.sqrt((SCATTER_WEIGHT * USUAL_SCATTER[ratings] ** 2 + squares) / df)
     centre = (math.fsum(means) + SO_SO * SO_SO_WEIGHT) / (len(means) + SO_SO_WEIGHT)
     return tuple(

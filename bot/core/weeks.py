@@ -47,6 +47,11 @@ def iso_week(at: datetime, zone: ZoneInfo) -> str:
     return f"{year}-W{week:02}"
 
 
+def week_ends_at(iso: str, zone: ZoneInfo) -> datetime:
+    """The end (exclusive) of an ISO week where she is, in UTC."""
+    return moment(date.fromisoformat(f"{iso}-7") + timedelta(days=1), time(), zone)
+
+
 def quarter_end(day: date) -> date:
     """The last day of the quarter, or of the next one when fewer than six weeks remain."""
     end = _last_of_quarter(day)

@@ -33,6 +33,7 @@ class Clock:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._lock = asyncio.Lock()
         self._armed: datetime | None = None
+        self._heart: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
         """The first sweep is run at once."""
@@ -49,9 +50,12 @@ class Clock:
         self._scheduler.start()
         # It warns when a sweep is still under way; the lock makes the next one wait its turn.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._beat()
 
     async def stop(self) -> None:
         """Lets a sweep under way be finished; cut off, it would leave its transaction hanging."""
+        if self._heart:
+            self._heart.cancel()
         if self._scheduler.running:
             self._scheduler.pause()
             async with self._lock:
@@ -65,6 +69,15 @@ class Clock:
     def moved(self) -> None:
         """The time that `now` tells was moved, or a wake may have been missed: sweep at once."""
         self._arm(self._now())
+
+    def _beat(self) -> None:
+        """The floor by a clock that nobody turns back: APScheduler goes by the machine's, and
+        would sleep for as long as that was ahead."""
+        next_run_at = self._scheduler.get_job(JOB).next_run_time
+        if next_run_at > datetime.now(UTC) + FLOOR:
+            self.moved()
+        loop = asyncio.get_running_loop()
+        self._heart = loop.call_later(FLOOR.total_seconds(), self._beat)
 
     def _arm(self, due_at: datetime) -> None:
         if not self._scheduler.running:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -17,12 +17,17 @@ logger = logging.getLogger(__name__)
 SLOTS = {Lane.MESSAGES: 100, Lane.POLLS: 64}
 #: What another process is claiming is looked at again after so long.
 ELSEWHERE = timedelta(seconds=1)
+LOOK_EVERY = timedelta(hours=1)
 
 
 class Deliverer(Protocol):
     async def deliver(self, nudge: Nudge) -> None: ...
 
     async def give_back(self, nudge: Nudge, fault: Exception) -> None: ...
+
+
+#: Puts right what a wrong clock has done to the table, when there is anything to put right.
+SetRight = Callable[[], Awaitable[None]]
 
 
 class Dispatch:
@@ -34,10 +39,14 @@ class Dispatch:
 
     on_room: Callable[[], None]
 
-    def __init__(self, store: Store, deliverer: Deliverer, now: Now) -> None:
+    def __init__(
+        self, store: Store, deliverer: Deliverer, now: Now, set_right: SetRight | None = None
+    ) -> None:
         self._store = store
         self._deliverer = deliverer
         self._now = now
+        self._set_right = set_right
+        self._looked_at: datetime | None = None
         self._under_way: dict[Lane, set[asyncio.Task[None]]] = {lane: set() for lane in Lane}
         self._full: set[Lane] = set()
 
@@ -49,6 +58,7 @@ class Dispatch:
 
     async def sweep(self) -> datetime | None:
         """Starts all that is due, as far as there is room; returns the next moment of interest."""
+        await self._look_for_wrongs()
         moments = [await self._sweep(lane) for lane in Lane]
         return min((at for at in moments if at), default=None)
 
@@ -65,6 +75,13 @@ class Dispatch:
 
     def _tasks(self) -> list[asyncio.Task[None]]:
         return [task for lane in self._under_way.values() for task in lane]
+
+    async def _look_for_wrongs(self) -> None:
+        """At first, each hour, and when the clock was turned back."""
+        now = self._now()
+        if self._set_right and (not self._looked_at or abs(now - self._looked_at) >= LOOK_EVERY):
+            await self._set_right()
+            self._looked_at = now
 
     async def _sweep(self, lane: Lane) -> datetime | None:
         async with self._store.reading() as work:

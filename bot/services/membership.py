@@ -67,6 +67,12 @@ class Membership:
         async with self.store.writing(request):
             pass
 
+    async def note_channel(self, member: Member, channel: str) -> None:
+        """Writes down the DM opened with a member."""
+        async with self.store.writing() as work:
+            known = await work.members.get(member.id)
+            await work.members.save(replace(known, channel=channel))
+
     async def follow(self, team: str, user: str, zone: str | None) -> Member | None:
         """Follows a change that Slack reports of somebody who is there; the member as she was, None
         where she is where she was.

@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Status
 from bot.core.members import Member
-from bot.core.nudges import UNBOUND, WEEKLY, Kind, Nudge, State, back_off
+from bot.core.nudges import EXPIRED, UNBOUND, WEEKLY, Kind, Nudge, State, back_off
 from bot.core.plan import active
 from bot.core.weeks import day_bounds
 from bot.services.calendar_health import TOLD_ONCE_IN, broken_letter
@@ -23,6 +23,7 @@ from bot.services.letters import (
     Throttled,
     Undelivered,
 )
+from bot.services.nudge_log import note_delivered, note_unsent
 from bot.services.ports import Now, Store, Work
 from bot.services.subjects import Subject, subjects_of
 from bot.services.tallying import Tally
@@ -38,6 +39,8 @@ Change = Callable[[Work], Awaitable[bool]]
 POSTS = 30
 #: A check-in waits no longer than this for its calendar; then it goes by what is known.
 LAST_LOOK = timedelta(seconds=2)
+#: Tried again within this time it goes by that last look.
+FRESH = timedelta(minutes=5)
 
 
 class Nudging:
@@ -54,6 +57,7 @@ class Nudging:
         self._posting = asyncio.Semaphore(POSTS)
         self._reading = Grouping(self._read_subjects)
         self._settling = Grouping(self._commit)
+        self._looked_at: dict[int, datetime] = {}  # of those that are being tried
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def deliver(self, nudge: Nudge) -> None:
@@ -61,7 +65,7 @@ class Nudging:
         if nudge.kind is Kind.POLL:
             await self._poll(nudge)
         elif nudge.expires_at is not None and self.now() >= nudge.expires_at:
-            await self._settle(nudge, State.DROPPED, error="expired")
+            await self._settle(nudge, State.DROPPED, error=EXPIRED)
         elif nudge.kind in UNBOUND:
             await self._send(nudge)
         else:  # one after the other, since each may fill the day for the next
@@ -74,8 +78,10 @@ class Nudging:
 
     async def _poll(self, nudge: Nudge) -> None:
         next_at = await self.watching.poll(nudge.subject or 0)
-        state = State.PLANNED if next_at else State.DROPPED
-        await self._settle(nudge, state, next_at=next_at)
+        if next_at is None:
+            await self._settle(nudge, State.DROPPED, error="disconnected")
+        else:
+            await self._settle(nudge, State.PLANNED, next_at=next_at)
 
     async def _send(self, nudge: Nudge) -> None:
         subject = await self._subject(nudge)
@@ -84,7 +90,8 @@ class Nudging:
             return
         letter = await self._compose(nudge, subject) if subject else None
         if subject is None or letter is None:
-            await self._settle(nudge, State.DROPPED)
+            error = "nothing to say any more" if subject else "what it was about is gone"
+            await self._settle(nudge, State.DROPPED, error=error)
         elif quiet_until := self._quiet_until(nudge, subject.member):
             await self._settle(nudge, State.PLANNED, next_at=quiet_until)
         elif full_until := await self._full_until(nudge, subject.member):
@@ -132,9 +139,7 @@ class Nudging:
             await self._settle(nudge, State.SENT, posted=posted)
             late = self.now() - nudge.due_at
             self._tally.delivered(nudge.kind, late)
-            late_s = round(late.total_seconds(), 3)
-            extra = {"nudge": nudge.id, "kind": nudge.kind, "late_s": late_s}
-            logger.info("nudge delivered", extra=extra)
+            note_delivered(nudge, late)
 
     async def _found(self, nudge: Nudge, member: Member) -> Posted | None:
         """Where an earlier try has put it; looked up only when that is unsure."""
@@ -148,11 +153,20 @@ class Nudging:
             return weekly_letter(nudge, subject.member, subject.exploration, self.now())
         if subject.calendar is not None:
             return await self._broken(nudge, subject.calendar)
-        if nudge.kind is Kind.CHECK_IN and subject.meeting is not None:
+        looks = nudge.kind is Kind.CHECK_IN and self._is_to_look(nudge)
+        if looks and subject.meeting is not None:
             await self._look_again(subject.meeting)
             again = await self._subject(nudge)
             return self._about_interview(nudge, again) if again else None
         return self._about_interview(nudge, subject)
+
+    def _is_to_look(self, nudge: Nudge) -> bool:
+        """Not at each try: Slack may ask to wait for a second again and again."""
+        now, before = self.now(), self._looked_at.get(nudge.id)
+        if before is not None and abs(now - before) < FRESH:
+            return False
+        self._looked_at[nudge.id] = now
+        return True
 
     async def _broken(self, nudge: Nudge, calendar: Calendar) -> Letter | None:
         """Once a day for all her calendars together. One that broke after that word was not in
@@ -253,8 +267,12 @@ class Nudging:
             return kept
 
         kept = await self._settling.ask(change)
+        if state is not State.PLANNED:
+            self._looked_at.pop(nudge.id, None)
         if not kept:
             logger.warning("claim lapsed before it was settled", extra={"nudge": nudge.id})
+        elif state is not State.SENT and nudge.kind is not Kind.POLL:
+            note_unsent(nudge, state, error, next_at)
 
     async def _commit(self, changes: list[Change]) -> list[bool]:
         async with self.store.writing() as work:

@@ -181,7 +181,8 @@ class Accounts(Protocol):
 class Nudges(Protocol):
     async def plan(self, nudge: Nudge) -> None:
         """Upsert by key: a PLANNED row takes the new due time, a DROPPED or FAILED one is PLANNED
-        again (its attempts go on counting, for the fence); a CLAIMED or SENT one stays as it is."""
+        again (its attempts go on counting, for the fence); a CLAIMED or SENT one stays as it is,
+        and so does another member's."""
         ...
 
     async def drop(self, key: str) -> None:
@@ -189,6 +190,20 @@ class Nudges(Protocol):
         ...
 
     async def get(self, key: str) -> Nudge | None: ...
+
+    async def of(self, member_id: int, nudge_id: int) -> Nudge | None:
+        """A member's nudge of that id; None where there is none, or it is somebody else's."""
+        ...
+
+    async def astray(self, now: datetime) -> tuple[Nudge, ...]:
+        """Those that only a clock set wrong can have left as they are: weekly messages and polls
+        planned further ahead than they ever are, and check-ins settled before they were due."""
+        ...
+
+    async def free(self, now: datetime) -> int:
+        """Makes due now what a clock set wrong has claimed or put off for longer than is ever
+        done; how many."""
+        ...
 
     async def claim(
         self, lane: Lane, now: datetime, lease: timedelta, limit: int

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.core.errors import InvalidInput
+from bot.core.errors import InvalidInput, NotFound
 from bot.core.members import Member, Rhythm, local_date
-from bot.core.nudges import WEEKLY, Kind, Nudge
+from bot.core.nudges import WEEKLY, Kind, Nudge, snooze_key
 from bot.core.plan import active
 from bot.core.weeks import moment
 from bot.core.zones import zone_named
@@ -23,13 +23,17 @@ class Snoozing:
     store: Store
 
     async def until_tomorrow(self, request: Request, kind: Kind, nudge_id: int) -> datetime:
-        """Says it again tomorrow at its usual time; the next one comes when it always would."""
+        """Says it again tomorrow at its usual time; the next one comes when it always would.
+        `NotFound` where there is no such message of hers."""
         member = request.member
         due_at = _tomorrow(member, kind, request.at)
         async with self.store.writing(request) as work:
+            said = await work.nudges.of(member.id, nudge_id)
+            if said is None or said.kind is not kind:
+                raise NotFound("That message is not stored any more; the next one comes as always.")
             await work.nudges.plan(
                 Nudge(
-                    key=f"snooze:{nudge_id}:{due_at:%Y%m%d}",
+                    key=snooze_key(said, due_at),
                     kind=kind,
                     member_id=member.id,
                     due_at=due_at,

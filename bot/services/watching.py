@@ -50,7 +50,8 @@ class Watching:
             raise InvalidInput("Tell me your time zone first: `/resonance settings`.")
         now = self.now()
         known_until = calendar.expanded_until or now
-        stale = afresh or known_until - now < KNOWN_AHEAD
+        # more than is ever known was written down by a clock that was ahead
+        stale = afresh or not KNOWN_AHEAD <= known_until - now <= LOOK_AHEAD
         asked = replace(calendar, marks={}) if stale else calendar
         return await self.source.read(
             asked, start=now - LOOK_BACK, end=now + LOOK_AHEAD, zone=member.zone

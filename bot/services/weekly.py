@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from bot.core.agenda import coming, waiting
 from bot.core.meetings import Status
 from bot.core.members import Member, WeeklyMoment
-from bot.core.nudges import WEEKLY, Kind, Nudge, State, weekly_key
+from bot.core.nudges import WEEKLY, Kind, Nudge, State, week_of, weekly_key
 from bot.core.plan import Exploration, pace
-from bot.core.weeks import iso_week, next_weekly, week_bounds
+from bot.core.weeks import iso_week, next_weekly, week_bounds, week_ends_at
 from bot.services.letters import WeekEnd, WeekMiddle, WeekStart
 from bot.services.ports import Work
 
@@ -79,14 +79,15 @@ def weekly_letter(
         return None
     if now.astimezone(zone).date() > exploration.ends_on:
         return None
-    stands = pace(exploration, now, zone)
     if nudge.kind is Kind.WEEK_END:
+        at = _within_its_week(nudge, now, zone)
         return WeekEnd(
             nudge_id=nudge.id,
-            pace=stands,
-            held=_held_this_week(exploration, now, zone),
+            pace=pace(exploration, at, zone),
+            held=_held_this_week(exploration, at, zone),
             coming=len(coming(exploration, now)),
         )
+    stands = pace(exploration, now, zone)
     people = len(waiting(exploration))
     if nudge.kind is Kind.WEEK_MIDDLE:
         middle = WeekMiddle(nudge_id=nudge.id, pace=stands, waiting=people)
@@ -99,6 +100,12 @@ def weekly_letter(
 def _held_this_week(exploration: Exploration, now: datetime, zone: ZoneInfo) -> int:
     start, end = week_bounds(now, zone)
     return sum(i.status is Status.HELD and start <= i.ends_at < end for i in exploration.interviews)
+
+
+def _within_its_week(nudge: Nudge, now: datetime, zone: ZoneInfo) -> datetime:
+    """Put off over midnight on Sunday, it still looks back on the week that it ends."""
+    week = week_of(nudge.key)
+    return min(now, week_ends_at(week, zone) - timedelta(microseconds=1)) if week else now
 
 
 def _before(day: date) -> datetime:

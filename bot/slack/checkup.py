@@ -1,5 +1,6 @@
 """What Slack says of the tokens, before the bot relies on them: who we are, scopes, the clock."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -52,6 +53,14 @@ async def check_up(
         found = await _of_bot_token(slack_client(bot_token, api_url, session), now)
         app_fault, address = await _of_app_token(slack_client(app_token, api_url, session))
     return replace(found, app_fault=app_fault, address=address)
+
+
+async def clock_off(
+    *, bot_token: str | None, api_url: str, now: Callable[[], datetime]
+) -> timedelta | None:
+    """How far Slack's clock is from ours; None where it can't be asked."""
+    async with slack_session() as session:
+        return (await _of_bot_token(slack_client(bot_token, api_url, session), now())).clock_off
 
 
 async def _of_bot_token(client: AsyncWebClient, now: datetime) -> Checkup:

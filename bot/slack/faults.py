@@ -32,6 +32,8 @@ PERMANENT = frozenset(
 UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 #: What to wait where Slack asks for it and does not say how long.
 DEFAULT_WAIT_SECONDS = 30
+#: Whatever it says: less would be no wait at all, and more would lose what can't wait for ever.
+SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 1, 600
 
 
 def understood(fault: Exception) -> Throttled | Undelivered:
@@ -65,4 +67,5 @@ def _status(fault: SlackApiError) -> int:
 def _wait(fault: SlackApiError) -> timedelta:
     headers = getattr(fault.response, "headers", None) or {}
     stated = str(headers.get("Retry-After", ""))
-    return timedelta(seconds=int(stated) if stated.isdecimal() else DEFAULT_WAIT_SECONDS)
+    seconds = float(stated) if stated.isascii() and stated.isdecimal() else DEFAULT_WAIT_SECONDS
+    return timedelta(seconds=min(max(seconds, SHORTEST_WAIT_SECONDS), LONGEST_WAIT_SECONDS))

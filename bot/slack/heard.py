@@ -19,6 +19,7 @@ from bot.services.ports import Request
 from bot.slack import ids
 from bot.slack.blocks.home import home
 from bot.slack.blocks.kit import Message, home_view, is_letter_id, modal
+from bot.slack.dm import DirectMessages
 from bot.slack.faults import error_code
 from bot.slack.identity import Payload as Payload
 from bot.slack.identity import is_said_to_us
@@ -37,6 +38,10 @@ class Wires:
     desk: Desk
     client: AsyncWebClient
     session: aiohttp.ClientSession
+
+    @property
+    def dms(self) -> DirectMessages:
+        return DirectMessages(self.client, self.desk.membership)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +130,8 @@ class Heard:
     async def post(self, message: Message) -> None:
         """Into the DM with the member; what she said in a thread there is answered in it."""
         said_in = self.payload.get("channel") if is_said_to_us(self.payload) else None
-        channel = said_in or self.member.channel
-        channel = channel or await open_dm(self.wires.client, self.member.user)
-        await self.wires.client.chat_postMessage(
-            channel=channel, thread_ts=self._thread, **message.as_payload()
-        )
+        member = replace(self.member, channel=said_in) if said_in else self.member
+        await self.wires.dms.post(member, message, thread=self._thread)
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         await self.wires.client.chat_update(channel=channel, ts=ts, **message.as_payload())
@@ -160,19 +162,13 @@ class Heard:
     async def _respond(self, message: Message, *, replace_original: bool) -> None:
         """Answers by the link that came with the request; a replacement keeps its own kind, since
         Slack can't turn a message of the DM into one that only its reader sees."""
-        webhook = AsyncWebhookClient(
-            self.payload["response_url"], session=self.wires.session, retry_handlers=[]
+        await respond(
+            self.wires.session,
+            self.payload["response_url"],
+            message,
+            replace_original=replace_original,
+            thread=self._thread,
         )
-        answer = await webhook.send_dict(
-            {
-                **message.as_payload(),
-                "replace_original": replace_original,
-                **({} if replace_original else {"response_type": "ephemeral"}),
-                **({"thread_ts": self._thread} if self._thread else {}),
-            }
-        )
-        if answer.status_code != HTTPStatus.OK:
-            logger.warning("an answer was refused", extra={"status": answer.status_code})
 
 
 def as_modal(message: Message) -> dict[str, Any]:
@@ -180,7 +176,23 @@ def as_modal(message: Message) -> dict[str, Any]:
     return modal(ids.HELP_SHOW, "Resonance", message.blocks)
 
 
-async def open_dm(client: AsyncWebClient, user: str) -> str:
-    """The id of the DM with a user, which is needed before the first post and for its history."""
-    opened = await client.conversations_open(users=[user])
-    return str(opened["channel"]["id"])
+async def respond(
+    session: aiohttp.ClientSession,
+    url: str,
+    message: Message,
+    *,
+    replace_original: bool = False,
+    thread: str | None = None,
+) -> None:
+    """Answers by the link that came with a request; it needs nothing but the link."""
+    webhook = AsyncWebhookClient(url, session=session, retry_handlers=[])
+    answer = await webhook.send_dict(
+        {
+            **message.as_payload(),
+            "replace_original": replace_original,
+            **({} if replace_original else {"response_type": "ephemeral"}),
+            **({"thread_ts": thread} if thread else {}),
+        }
+    )
+    if answer.status_code != HTTPStatus.OK:
+        logger.warning("an answer was refused", extra={"status": answer.status_code})

@@ -5,9 +5,9 @@ import contextlib
 import functools
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
@@ -15,16 +15,17 @@ from slack_sdk.errors import SlackApiError
 from bot.core.errors import InvalidInput, ResonanceError
 from bot.core.members import Member
 from bot.services.ports import AlreadyHandled, Request
+from bot.services.sharing import promptly
 from bot.slack.blocks.guide import ask_zone, broken, notice, sorry
 from bot.slack.blocks.kit import Message
 from bot.slack.deliveries import payload_of, request_key
 from bot.slack.faults import FAULTS, error_code
-from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown, as_modal
+from bot.slack.heard import Heard, Payload, Wires, ZoneUnknown, as_modal, respond
 from bot.slack.identity import Identity, identity_of, is_said_to_us, reported
+from bot.slack.room import Crowded, Room
+from bot.slack.under_way import UnderWay
 
 logger = logging.getLogger(__name__)
-
-Done = TypeVar("Done")
 
 View = dict[str, Any]
 Handler = Callable[[Heard], Awaitable[None]]
@@ -48,8 +49,10 @@ class Saved:
 
 #: Slack waits three seconds for an acknowledgement.
 PROMPT_SECONDS = 2.0
-#: What is read or saved before an answer may take so long, of those three seconds.
+#: What is saved before the acknowledgement may take so long, of those three seconds.
 STORE_SECONDS = 2.0
+#: After this whoever typed or tapped is told that the store is silent; a crowd waits for less.
+ANSWER_SECONDS = 30.0
 #: An acknowledgement and a call go different ways to Slack, and it promises no order between them.
 IN_ORDER_SECONDS = 0.5
 
@@ -75,15 +78,17 @@ class Hearing:
     """Wraps handlers as Bolt listeners, and knows when none of them is running."""
 
     wires: Wires
-    _running: set[asyncio.Task[Any]] = field(default_factory=set)
+    _under_way: UnderWay = field(default_factory=UnderWay)
+    _asked: Room = field(default_factory=Room)
+    _typed: Room = field(default_factory=Room)
 
     def acting(self, handler: Handler) -> Listener:
         """For commands, taps and events: acknowledged first, worked on after."""
 
         async def listener(ack: AsyncAck, body: Payload) -> None:
             await ack()
-            with _Counted(self._running):
-                await self._handle(handler, body)
+            with self._under_way.counted():
+                await self._in_turn(handler, body)
 
         return _named(listener, handler)
 
@@ -92,9 +97,9 @@ class Hearing:
         is logged and nothing more, since any answer would take the place of the form."""
 
         async def listener(ack: AsyncAck, body: Payload) -> None:
-            with _Counted(self._running):
+            with self._under_way.counted(), promptly():
                 with contextlib.suppress(TimeoutError):
-                    await self._promptly(self._try(handler, body))
+                    await self._under_way.within(STORE_SECONDS, self._try(handler, body))
                 await ack()
 
         return _named(listener, handler)
@@ -104,7 +109,7 @@ class Hearing:
 
         async def listener(ack: AsyncAck, body: Payload) -> None:
             await ack()
-            with _Counted(self._running):
+            with self._under_way.counted():
                 try:
                     if who := reported(body):
                         await handler(self.wires, who, payload_of(body))
@@ -117,8 +122,9 @@ class Hearing:
         """For forms: saved before it is acknowledged, and kept open when it can't be saved."""
 
         async def listener(ack: AsyncAck, body: Payload) -> None:
-            with _Counted(self._running):
-                saved = await self._submit(handler, body)
+            with self._under_way.counted():
+                with promptly():
+                    saved = await self._submit(handler, body)
                 if saved.next_view is not None:
                     await self._show_next(ack, saved, body)
                     return
@@ -130,22 +136,29 @@ class Hearing:
 
     async def idle(self) -> None:
         """Returns when no listener is at work."""
-        while self._running:
-            await asyncio.wait(self._running)
+        await self._under_way.idle()
 
     async def cut_short(self) -> None:
         """Ends what listeners are doing: what is stored by then stays, the rest is not."""
-        for task in self._running:
-            if not task.cancelling():  # told twice, one that waits for its database never ends
-                task.cancel()
-        await self.idle()
+        await self._under_way.cut_short()
+
+    async def _in_turn(self, handler: Handler, body: Payload) -> None:
+        """Handled when there is room for it; whoever is turned away is told without the store."""
+        try:
+            async with self._asked.place_for(_place(body)):
+                await self._handle(handler, body)
+        except NobodyKnown:
+            logger.debug("nobody's doing", extra={"listener": handler.__name__})
+        except Crowded as full:
+            if not full.again and (url := body.get("response_url")):
+                await respond(self.wires.session, url, sorry(str(full)))
 
     async def _heard(self, body: Payload) -> Heard:
         """What was heard, once it is known who did it."""
-        if (who := identity_of(body)) is None:
-            raise NobodyKnown
+        who = _doer(body)
         try:
-            member = await self._promptly(self.wires.desk.membership.member(who.team, who.user))
+            reading = self.wires.desk.membership.member(who.team, who.user)
+            member = await self._under_way.within(ANSWER_SECONDS, reading)
         except TimeoutError:
             raise StoreSilent(STORE_SILENT) from None
         return self._as_heard(body, who, member)
@@ -158,56 +171,36 @@ class Hearing:
         try:
             heard = await self._heard(body)
             await handler(heard)
-        except NobodyKnown:
-            logger.debug("nobody's doing", extra={"listener": handler.__name__})
         except AlreadyHandled:
             logger.info("delivered again", extra={"listener": handler.__name__})
         except ZoneUnknown:
             await self._say(body, ask_zone())
         except ResonanceError as fault:
-            await self._say(body, sorry(str(fault)))
+            await self._say(body, sorry(_sentence(handler, body, fault)))
         except Exception as fault:  # noqa: BLE001 - an outermost loop: whoever asked must hear back
             await self._say(body, broken(_logged(handler, fault)))
-
-    async def _promptly(self, work: Coroutine[Any, Any, Done]) -> Done:
-        """What came of it, or `TimeoutError` when Slack waits no longer; then it is stopped. Its
-        end is not waited for: a database that is held up lets nobody go before it answers."""
-        task = asyncio.ensure_future(work)
-        self._running.add(task)
-        task.add_done_callback(self._ended)
-        try:
-            ready, _ = await asyncio.wait({task}, timeout=STORE_SECONDS)
-        finally:
-            task.cancel()
-        if not ready:
-            raise TimeoutError
-        return task.result()
-
-    def _ended(self, task: asyncio.Task[Any]) -> None:
-        """Whatever became of one that was stopped, nobody asks any more."""
-        self._running.discard(task)
-        if not task.cancelled():
-            task.exception()
 
     async def _try(self, handler: Handler, body: Payload) -> None:
         """Best effort: a fault is for the log alone."""
         try:
-            await handler(await self._heard(body))
+            async with self._typed.place_for(_place(body)):
+                await handler(await self._heard(body))
         except Exception as fault:  # noqa: BLE001 - an outermost loop: what matters is stored
             _logged(handler, fault)
 
     async def _saved(self, handler: SubmissionHandler, body: Payload) -> Saved:
-        return await handler(await self._heard(body))
+        async with self._typed.place_for(_place(body)):
+            return await handler(await self._heard(body))
 
     async def _submit(self, handler: SubmissionHandler, body: Payload) -> Saved:
         try:
-            return await self._promptly(self._saved(handler, body))
+            return await self._under_way.within(STORE_SECONDS, self._saved(handler, body))
         except AlreadyHandled:
             return Saved()
         except InvalidInput as fault:
             return _kept_open(body, fault.field, str(fault))
         except ResonanceError as fault:
-            return _kept_open(body, None, str(fault))
+            return _kept_open(body, None, _sentence(handler, body, fault))
         except Exception as fault:  # noqa: BLE001 - an outermost loop: the form stays as she typed it
             sentence = "That could not be saved just now; all you typed is still here. Try again."
             return _kept_open(body, None, f"{sentence} ({_logged(handler, fault)})")
@@ -228,11 +221,12 @@ class Hearing:
     async def _next_view(self, saved: Saved, body: Payload) -> View:
         try:
             assert saved.next_view is not None  # noqa: S101 - its caller has seen to it
-            return await saved.next_view(await self._heard(body))
+            async with self._asked.place_for(_place(body)):
+                return await saved.next_view(await self._heard(body))
         except AlreadyHandled:
             return notice("Done", "That was taken in already.")
         except ResonanceError as fault:
-            return notice("Not done", str(fault))
+            return notice("Not done", _sentence(self._next_view, body, fault))
         except Exception as fault:  # noqa: BLE001 - an outermost loop: whoever asked must hear back
             return as_modal(broken(_logged(self._next_view, fault)))
 
@@ -250,20 +244,15 @@ class Hearing:
             logger.warning("could not tell the member", extra={"fault": type(fault).__name__})
 
 
-class _Counted:
-    """Keeps the running task in a set while it works."""
+def _doer(body: Payload) -> Identity:
+    if (who := identity_of(body)) is None:
+        raise NobodyKnown
+    return who
 
-    def __init__(self, running: set[asyncio.Task[Any]]) -> None:
-        self._running = running
-        self._task = asyncio.current_task()
 
-    def __enter__(self) -> None:
-        if self._task:
-            self._running.add(self._task)
-
-    def __exit__(self, *_: object) -> None:
-        if self._task:
-            self._running.discard(self._task)
+def _place(body: Payload) -> tuple[str, str]:
+    who = _doer(body)
+    return who.team, who.user
 
 
 def _kept_open(body: Payload, block: str | None, sentence: str) -> Saved:
@@ -275,6 +264,20 @@ def _kept_open(body: Payload, block: str | None, sentence: str) -> Saved:
         return Saved(response={"response_action": "update", "view": view})
     place = block if block in inputs else inputs[0]
     return Saved(response={"response_action": "errors", "errors": {place: sentence}})
+
+
+def _sentence(handler: Callable[..., Any], body: Payload, fault: ResonanceError) -> str:
+    """What she is told; the log has what she had asked for, which a database may have broken."""
+    actions = body.get("actions") or [{}]
+    view, event = body.get("view") or {}, body.get("event") or {}
+    asked = body.get("command") or actions[0].get("action_id")
+    extra = {
+        "listener": handler.__name__,
+        "asked": asked or view.get("callback_id") or event.get("type"),
+        "because": type(fault).__name__,
+    }
+    logger.info("not done", extra=extra)
+    return str(fault)
 
 
 def _logged(handler: Callable[..., Any], fault: Exception) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -22,8 +22,8 @@ from bot.slack.blocks.calendars import broken
 from bot.slack.blocks.checkin import how_did_it_go, is_it_an_interview
 from bot.slack.blocks.kit import Message, letter_id
 from bot.slack.blocks.week_letters import week_end, week_middle, week_start
+from bot.slack.dm import ChannelBook, DirectMessages
 from bot.slack.faults import FAULTS, understood
-from bot.slack.heard import open_dm
 
 #: How much of a DM is read at once; Slack gives apps outside its Marketplace no more:
 #: https://docs.slack.dev/reference/methods/conversations.history
@@ -33,38 +33,33 @@ PAGES = 10
 LEEWAY = timedelta(minutes=1)
 
 
-class ChannelBook(Protocol):
-    """Remembers the DM opened with a member."""
-
-    async def note_channel(self, member: Member, channel: str) -> None: ...
-
-
 class SlackMessenger:
     """The port `Messenger` over Slack's Web API."""
 
     def __init__(self, client: AsyncWebClient, book: ChannelBook) -> None:
         self._client = client
-        self._book = book
+        self._dms = DirectMessages(client, book)
 
     async def post(self, member: Member, letter: Letter) -> Posted:
         message = rendered(letter, member)
         try:
-            channel = member.channel or await self._open(member)
-            answer = await self._client.chat_postMessage(channel=channel, **message.as_payload())
+            return await self._dms.post(member, message)
         except FAULTS as fault:
             raise understood(fault) from fault
-        return Posted(channel=str(answer["channel"]), ts=str(answer["ts"]))
 
     async def find(self, member: Member, nudge_id: int, since: datetime) -> Posted | None:
         """Looks in the DM's history for the letter's own id, newest first."""
-        try:
-            channel = member.channel or await self._open(member)
+
+        async def find_in(channel: str) -> Posted | None:
             async for message in self._history(channel, since - LEEWAY):
                 if letter_id(nudge_id) in {b.get("block_id") for b in message.get("blocks", ())}:
                     return Posted(channel=channel, ts=str(message["ts"]))
+            return None
+
+        try:
+            return await self._dms.reach(member, find_in)
         except FAULTS as fault:
             raise understood(fault) from fault
-        return None
 
     async def _history(self, channel: str, since: datetime) -> AsyncIterator[dict[str, Any]]:
         cursor = None
@@ -77,11 +72,6 @@ class SlackMessenger:
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
-
-    async def _open(self, member: Member) -> str:
-        channel = await open_dm(self._client, member.user)
-        await self._book.note_channel(member, channel)
-        return channel
 
 
 def rendered(letter: Letter, member: Member) -> Message:

@@ -145,8 +145,9 @@ async def test_a_form_whose_database_is_busy_stays_open_within_slacks_patience(
 
 
 async def test_a_database_that_is_held_up_keeps_nobody_waiting_for_an_answer(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.slack.hearing.ANSWER_SECONDS", 0.3)
     async with hearing(tmp_path) as (ears, playground):
         with busy(tmp_path / "resonance.db"):
             async with asyncio.timeout(SLACK_WAITS_SECONDS):

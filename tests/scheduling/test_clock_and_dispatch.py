@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
+import apscheduler.schedulers.base
 import pytest
 
 from bot.core.feeds import Calendar
 from bot.core.members import Member
 from bot.core.nudges import Kind, Lane, Nudge, State
+from bot.scheduling import clock as clock_module
 from bot.scheduling import dispatch
 from bot.scheduling.clock import Clock
 from bot.scheduling.dispatch import Dispatch
@@ -201,6 +203,58 @@ async def test_a_clock_moved_ahead_sweeps_at_once() -> None:
         clock.moved()
         assert await swept.get() > now() + timedelta(hours=2)
     await clock.stop()
+
+
+async def test_a_clock_turned_back_a_month_sweeps_again_within_the_floor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clock_module, "datetime", Turned)
+    monkeypatch.setattr(apscheduler.schedulers.base, "datetime", Turned)
+    monkeypatch.setattr(clock_module, "FLOOR", timedelta(milliseconds=100))
+    swept: asyncio.Queue[datetime] = asyncio.Queue()
+
+    async def sweep() -> datetime | None:
+        swept.put_nowait(Turned.now(UTC))
+        return None
+
+    monkeypatch.setattr(Turned, "ahead", timedelta(days=30))
+    clock = Clock(sweep, lambda: Turned.now(UTC))
+    clock.start()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await swept.get()
+        monkeypatch.setattr(Turned, "ahead", timedelta())
+        right = now() + timedelta(days=1)
+        while await swept.get() > right:
+            pass
+    await clock.stop()
+
+
+async def test_the_table_is_looked_through_at_first_each_hour_and_when_the_clock_turned_back(
+    tmp_path: Path,
+) -> None:
+    at, looks = now(), []
+    async with Database(f"sqlite:///{tmp_path}/resonance.db", KeyRing(new_key())) as store:
+
+        async def look() -> None:
+            looks.append(at)
+
+        carrying = Dispatch(store, Courier(store), lambda: at, look)
+        for passed in (0, 59, 60, 61, -61, -60):
+            at = at.replace(microsecond=0) if not looks else looks[0] + timedelta(minutes=passed)
+            await carrying.sweep()
+
+    since = [look - looks[0] for look in looks]
+    assert since == [timedelta(minutes=minutes) for minutes in (0, 60, -61)]
+
+
+class Turned(datetime):
+    """The machine's time, `ahead` of what it is."""
+
+    ahead = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return datetime.now(tz) + cls.ahead
 
 
 async def test_calendars_that_do_not_answer_keep_no_message_waiting(tmp_path: Path) -> None:

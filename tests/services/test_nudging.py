@@ -1,5 +1,6 @@
 """Nudges delivered: when they should come, not when they should not, and never twice."""
 
+import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -279,6 +280,79 @@ async def test_days_and_times_are_hers(world: World, store: Database) -> None:
 
     sunday = datetime(2026, 10, 18, 18, 30, tzinfo=LONDON).astimezone(UTC)
     assert len(await world.pass_to(sunday)) == 1
+
+
+async def test_a_check_in_tried_again_does_not_read_her_calendar_each_time(
+    store: Database,
+) -> None:
+    world = World(store, poll_every=6 * HOUR)
+    await world.begin()
+    await world.connect(COFFEE)
+    await world.pass_to(COFFEE.ends_at - SECOND)
+    before = len(world.calendar.reads)
+    world.outbox.faults += [Undelivered("internal_error"), Throttled(SECOND), Throttled(SECOND)]
+
+    [letter] = await world.pass_to(COFFEE.ends_at + 10 * SECOND)
+
+    assert isinstance(letter, HowDidItGo)
+    assert len(world.calendar.reads) == before + 1
+
+
+async def test_tried_again_after_ten_minutes_it_looks_whether_she_is_still_talking(
+    store: Database,
+) -> None:
+    world = World(store, poll_every=6 * HOUR)
+    await world.begin()
+    await world.connect(COFFEE)
+    await world.pass_to(COFFEE.ends_at - SECOND)
+    world.outbox.faults.append(Throttled(10 * 60 * SECOND))
+    await world.pass_to(COFFEE.ends_at)
+    longer = world.calendar.change(COFFEE, ends_at=COFFEE.ends_at + HOUR)
+    async with store.reading() as work:
+        rows = await work.nudges.coming(world.member.id)
+    assert COFFEE.ends_at in {row.due_at for row in rows}
+
+    assert await world.pass_to(longer.ends_at - SECOND) == []
+    assert len(await world.pass_to(longer.ends_at)) == 1
+
+
+@pytest.mark.parametrize(
+    ("faults", "said"),
+    [
+        ([Throttled(30 * SECOND)], [("nudge is tried again", "throttled")]),
+        ([Undelivered("internal_error")], [("nudge is tried again", "internal_error")]),
+        ([Undelivered("user_disabled", permanent=True)], [("nudge failed", "user_disabled")]),
+    ],
+)
+async def test_the_log_says_of_each_that_did_not_leave_why(
+    world: World,
+    faults: list[Exception],
+    said: list[tuple[str, str]],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    world.outbox.faults += faults
+    with caplog.at_level(logging.INFO, logger="bot.services.nudge_log"):
+        await world.pass_to(MONDAY + SECOND)
+
+    told = [(r.getMessage(), vars(r)["because"]) for r in caplog.records]
+    assert told == said
+
+
+async def test_the_log_says_of_each_that_was_dropped_why(
+    world: World, store: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with store.writing() as work:
+        await work.members.save(replace(world.member, paused_until=date(2026, 10, 19)))
+    with caplog.at_level(logging.INFO, logger="bot.services.nudge_log"):
+        await world.pass_to(MONDAY)
+        world.at = NEXT_MONDAY + timedelta(days=2)
+        await world.pass_to(world.at)
+
+    told = [(r.getMessage(), vars(r)["because"]) for r in caplog.records]
+    assert told == [
+        ("nudge dropped", "nothing to say any more"),
+        ("nudge dropped", "expired"),
+    ]
 
 
 class Nobody:

@@ -174,6 +174,43 @@ async def test_wednesday_put_off_comes_on_thursday_and_next_wednesday_as_always(
     assert len(await world.pass_to(london(28, 12))) == 1
 
 
+SUNDAY_NIGHT = WeeklyMoment(weekday=6, at=time(22))
+
+
+async def test_a_week_s_end_that_quiet_hours_put_off_to_monday_is_about_the_week_it_ends(
+    world: World, store: Database
+) -> None:
+    await _keep(world, replace(Rhythm(), start=OFF, middle=OFF, end=SUNDAY_NIGHT))
+    await world.pass_to(MONDAY)
+    await Outreach(store=store).move(world.request(), "Tom", Stage.ASKED)
+
+    assert await world.pass_to(london(25, 23)) == []
+    [letter] = await world.pass_to(london(26, 9))
+
+    assert isinstance(letter, WeekEnd)
+    assert letter.pace.asked == 1
+
+
+async def test_put_off_by_her_to_monday_it_is_about_the_week_it_ends(
+    world: World, store: Database
+) -> None:
+    sunday = replace(SUNDAY_NIGHT, at=time(18))
+    await _keep(world, replace(Rhythm(), start=OFF, middle=OFF, end=sunday))
+    await world.pass_to(MONDAY)
+    await Outreach(store=store).move(world.request(), "Tom", Stage.ASKED)
+    [sunday_s] = await world.pass_to(london(25, 18))
+    snoozing = Snoozing(store=store)
+    await snoozing.until_tomorrow(world.request(), Kind.WEEK_END, sunday_s.nudge_id)
+
+    [monday_s] = await world.pass_to(london(26, 18))
+    await snoozing.until_tomorrow(world.request(), Kind.WEEK_END, monday_s.nudge_id)
+    [tuesday_s] = await world.pass_to(london(27, 18))
+
+    for letter in (sunday_s, monday_s, tuesday_s):
+        assert isinstance(letter, WeekEnd)
+        assert letter.pace.asked == 1
+
+
 OFF = WeeklyMoment(weekday=0, at=time(9), on=False)
 
 

@@ -1,5 +1,6 @@
 """An exploration is stored whole, changed piece by piece, and keeps its order."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,11 +13,14 @@ from bot.core.nudges import Kind, Nudge
 from bot.core.people import Person, Stage
 from bot.core.plan import Exploration, Option
 from storage.database import Database
+from storage.exploration_rows import STRETCH
+from storage.keys import KeyRing
 from tests.storage.cast import (
     CHECK_IN,
     CHOICE,
     EXPLORATION,
     FIRST,
+    HELD,
     NOW,
     nudge,
     stored,
@@ -164,3 +168,34 @@ async def test_an_interview_with_a_stranger_to_the_exploration_is_refused(
             await work.explorations.save_interview(exploration, stray)
     assert "Nobody" not in str(refusal.value)
     assert await stored(store, maya) == exploration
+
+
+async def test_while_a_long_exploration_is_read_others_get_their_turn(
+    store: Database, maya: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = replace(EXPLORATION, interviews=tuple(replace(HELD, label=f"i{n}") for n in range(60)))
+    async with store.writing() as work:
+        await work.explorations.add(maya.id, many)
+    opened, longest = 0, 0
+    real = KeyRing.open
+
+    def counted(ring: KeyRing, sealed: str) -> str:
+        nonlocal opened, longest
+        opened += 1
+        longest = max(longest, opened)
+        return real(ring, sealed)
+
+    async def others() -> None:
+        nonlocal opened
+        while True:
+            opened = 0
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(KeyRing, "open", counted)
+    taking = asyncio.create_task(others())
+    async with store.reading() as work:
+        [read] = await work.explorations.of(maya.id)
+    taking.cancel()
+
+    assert len(read.interviews) == 60
+    assert 1 < longest <= 10 * STRETCH  # a row has at most ten sealed words

@@ -60,20 +60,21 @@ def told(exploration: Exploration) -> tuple[Told, ...]:
 
 
 def _told(option: str | None, account: Account) -> Told:
+    by_label = {r.label: _conversation(r) for r in account.in_time}
+    candid = [by_label[r.label] for r in candid_first(account.in_time)]
     return Told(
         option=option,
-        conversations=tuple(map(_conversation, account.in_time)),
-        sides={side: _side(fields, account.in_time) for side, fields in SIDE_WORDS.items()},
+        conversations=tuple(by_label.values()),
+        sides={side: _side(fields, candid) for side, fields in SIDE_WORDS.items()},
     )
 
 
-def _side(fields: tuple[str, str], in_time: Sequence[Reflection]) -> tuple[tuple[str, Words], ...]:
-    candid = candid_first(in_time)
+def _side(fields: tuple[str, str], candid: Sequence[Conversation]) -> tuple[tuple[str, Words], ...]:
     return tuple(
-        (r.who, words)
+        (one.who, words)
         for field in fields
-        for r in candid
-        for words in _words(r)
+        for one in candid
+        for words in one.words
         if words.field == field
     )
 

@@ -32,7 +32,7 @@ def synthesise(exploration: Exploration) -> Synthesis:
         options=options,
         clashes=clashing,
         surprises=surprises(told),
-        trust=trust(told, everything),
+        trust=trust(told, everything, stands),
         gaps=gaps(exploration, told),
         question=open_question(stands.band, order[:1], everything, clashing, shared),
         head_and_gut=None if early else head_and_gut(order),

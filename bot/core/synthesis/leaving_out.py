@@ -1,8 +1,9 @@
 """How it would stand without one conversation, or without some: what carries the picture."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from bot.core.statistics import Estimate, chance_of_first, estimates
 from bot.core.synthesis.evidence import Account, Reflection
 from bot.core.synthesis.standing import levels, ranked, standing, times_in_ten
 from bot.core.synthesis.values import Band, Standing
@@ -11,44 +12,51 @@ from bot.core.synthesis.values import Band, Standing
 _GUARDED = 2
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeastSurely:
+    """The conversation without which the option in front leads least surely, what is left then, and
+    how that stands."""
+
+    without: Reflection
+    left: Sequence[Account]
+    standing: Standing
+
+
 def without(told: Sequence[Account], gone: Callable[[Reflection], bool]) -> list[Account]:
     return [
         replace(account, told=tuple(r for r in account.told if not gone(r))) for account in told
     ]
 
 
-def least_surely(told: Sequence[Account]) -> tuple[Reflection, Standing] | None:
-    """The conversation without which the option in front leads least surely, and how it would stand
-    then; None where nothing leads now. With more than two options the one is found by the
-    estimates, whose order is quick, and only its odds are computed."""
-    now = standing(told)
+def least_surely(told: Sequence[Account], now: Standing) -> LeastSurely | None:
+    """None where nothing leads now. With two options the odds decide; with more the estimates,
+    whose order is quick to find, and only the one's odds are computed."""
     if now.leader is None:
         return None
-    leader = now.leader
-    everyone = [r for account in told for r in account.conversations]
-    carrying = min(everyone, key=lambda r: _lead(without(told, lambda x: x is r), leader))
-    return carrying, standing(without(told, lambda x: x is carrying))
-
-
-def carried(told: Sequence[Account]) -> str | None:
-    """Whether one conversation carries the picture, in one sentence."""
-    if (found := least_surely(told)) is None:
-        return None
-    one, then = found
+    rated = [account.conversations for account in told]
+    leader = [account.option for account in told].index(now.leader)
+    places = [(n, at) for n, own in enumerate(rated) for at in range(len(own))]
+    n, at = min(places, key=lambda place: _lead(rated, leader, place))
+    one = rated[n][at]
     left = without(told, lambda r: r is one)
-    if then.leader == standing(told).leader and then.odds is not None:
+    return LeastSurely(without=one, left=left, standing=standing(left))
+
+
+def carried(found: LeastSurely, now: Standing) -> str:
+    """Whether one conversation carries the picture, in one sentence."""
+    one, then = found.without, found.standing
+    if then.leader == now.leader and then.odds is not None:
         return (
             f"No single conversation carries it; least surely without {one.who}: "
-            f"{times_in_ten(then.odds)} ({levels(ranked(left))})."
+            f"{times_in_ten(then.odds)} ({levels(ranked(found.left))})."
         )
     guarded = (one.check_in.candour or _GUARDED + 1) <= _GUARDED
     whom = f"{one.who}, whom you found guarded," if guarded else one.who
-    return f"One conversation carries it: without {whom} {stands(left)}."
+    return f"One conversation carries it: without {whom} {stands(found.left, then)}."
 
 
-def stands(told: Sequence[Account]) -> str:
+def stands(told: Sequence[Account], then: Standing) -> str:
     """How these stand, as the end of a sentence."""
-    then = standing(told)
     if then.odds is None:
         return "it is too early to say"
     on = levels(ranked(told))
@@ -57,15 +65,17 @@ def stands(told: Sequence[Account]) -> str:
     return f"{then.leader} would be in front {times_in_ten(then.odds)} ({on})"
 
 
-def _lead(told: Sequence[Account], leader: str) -> float:
-    """How far the leader stands above the next: in spreads for two, in points for more, which is
-    their order by odds for two and near it for more."""
-    by_name = {account.option: estimate for account, estimate in ranked(told)}
-    own = by_name.pop(leader, None)
-    if own is None or not by_name:
+def _lead(rated: Sequence[Sequence[Reflection]], leader: int, gone: tuple[int, int]) -> float:
+    """How far the leader is ahead without the conversation at that place: its odds beside one
+    other, its points above the next of several."""
+    left = [[r for at, r in enumerate(own) if (n, at) != gone] for n, own in enumerate(rated)]
+    ratings = min((len(r.check_in.ratings) for own in left for r in own), default=1)
+    found = estimates([[r.score for r in own] for own in left], ratings=ratings)
+    own, others = found[leader], [e for n, e in enumerate(found) if e and n != leader]
+    if own is None or not others:
         return float("-inf")
-    if len(by_name) > 1:
-        return own.mean - max(other.mean for other in by_name.values())
-    then = standing(told)
-    sign = 1 if ranked(told)[0][0].option == leader else -1
-    return sign * (then.odds or 0.0)
+    return chance_of_first(own, others) if len(others) == 1 else _above(own, others)
+
+
+def _above(own: Estimate, others: Sequence[Estimate]) -> float:
+    return own.mean - max(other.mean for other in others)

@@ -7,7 +7,9 @@ from statistics import fmean
 from bot.core.meetings import Medium
 from bot.core.synthesis.contrasts import surprises
 from bot.core.synthesis.evidence import Account, Reflection, counted
-from bot.core.synthesis.leaving_out import carried, least_surely, stands, without
+from bot.core.synthesis.leaving_out import LeastSurely, carried, least_surely, stands, without
+from bot.core.synthesis.standing import standing
+from bot.core.synthesis.values import Standing
 
 #: So many lines are read; the most consequential come first.
 MOST = 3
@@ -19,28 +21,30 @@ _FRESH = timedelta(hours=24)
 _APART = 0.5
 
 
-def trust(told: Sequence[Account], everything: Sequence[Reflection]) -> tuple[str, ...]:
-    """Lines on these options' accounts; `everything` includes reflections that have no option."""
-    lines = [line for doubt in _WEIGHTY for line in doubt(told)]
+def trust(
+    told: Sequence[Account], everything: Sequence[Reflection], now: Standing
+) -> tuple[str, ...]:
+    """Lines on these options' accounts, which stand so `now`; `everything` includes reflections
+    that have no option."""
+    found = least_surely(told, now)
+    lines = [carried(found, now)] if found else []
+    lines += _candour(told, found)
     lines += _no_option(told, everything)
     lines += [line for doubt in _LIGHTER for line in doubt(told)]
     return tuple(lines[:MOST])
 
 
-def _carried(told: Sequence[Account]) -> Iterator[str]:
-    if line := carried(told):
-        yield line
-
-
-def _candour(told: Sequence[Account]) -> Iterator[str]:
+def _candour(told: Sequence[Account], found: LeastSurely | None) -> Iterator[str]:
     """Weighting by candour adds nothing (measured): how it stands without those rated under 4 is
     said beside the headline; whom she did not rate stays."""
     doubtful = [r for account in told for r in account.conversations if _is_doubtful(r)]
-    carrying = least_surely(told)
-    if doubtful and not (carrying and doubtful == [carrying[0]]):
+    said_already = found is not None and doubtful == [found.without]
+    if doubtful and not said_already:
         how_many = "one" if len(doubtful) == 1 else len(doubtful)
         left = without(told, _is_doubtful)
-        yield f"Without the {how_many} you found less than candid, {stands(left)}."
+        yield (
+            f"Without the {how_many} you found less than candid, {stands(left, standing(left))}."
+        )
 
 
 def _is_doubtful(reflection: Reflection) -> bool:
@@ -151,7 +155,6 @@ def _in_person(told: Sequence[Account]) -> Iterator[str]:
 
 
 Doubt = Callable[[Sequence[Account]], Iterator[str]]
-_WEIGHTY: tuple[Doubt, ...] = (_carried, _candour)
 _LIGHTER: tuple[Doubt, ...] = (
     _one_sided,
     _one_after_the_other,

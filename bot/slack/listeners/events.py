@@ -1,7 +1,7 @@
 """What Slack reports by itself: a visit, words typed into the DM, a move to another time zone."""
 
 from bot.slack.blocks.guide import moved_zone, typed_answer
-from bot.slack.heard import Heard, Payload, Wires, open_dm
+from bot.slack.heard import Heard, Payload, Wires
 from bot.slack.identity import Identity
 
 
@@ -27,6 +27,4 @@ async def profile_changed(wires: Wires, who: Identity, event: Payload) -> None:
         return
     before = await membership.follow(who.team, who.user, zone)
     if before is not None and before.time_zone is not None:
-        channel = before.channel or await open_dm(wires.client, who.user)
-        offer = moved_zone(before.time_zone, zone)
-        await wires.client.chat_postMessage(channel=channel, **offer.as_payload())
+        await wires.dms.post(before, moved_zone(before.time_zone, zone))
