@@ -8,6 +8,7 @@ import pytest
 
 from bot.calendars.google_calendar import GoogleCalendars
 from bot.calendars.oauth import OAuthProvider
+from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import SafeFetcher
 from bot.core.errors import CalendarTrouble, NotFound
 from bot.core.feeds import Calendar, CalendarKind
@@ -67,7 +68,8 @@ async def browser(store: Database) -> AsyncIterator[Browser]:
     async with FakeGoogle() as at, SafeFetcher(frozenset({at.host})) as fetcher:
         providers = {GOOGLE: OAuthProvider(registration(at), fetcher, world.now)}
         grants = Granting(store=store, providers=providers, now=world.now)
-        world.watch(GoogleCalendars(fetcher, grants, at.calendar_url))
+        reader = CalendarReader()  # which has no child for answers as short as these
+        world.watch(GoogleCalendars(fetcher, grants, reader, at.calendar_url))
         signing_in = SigningIn(
             store=store, providers=providers, connecting=world.connecting, names=Names()
         )

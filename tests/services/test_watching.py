@@ -1,13 +1,17 @@
 """A calendar watched: whatever happens to an event, its end is asked about once, or not at all."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.core.meetings import EventStatus, Occurrence, Status
+from bot.core.detection import Scope, remembering
+from bot.core.meetings import EventStatus, Occurrence, Status, Verdict
+from bot.core.names import folded
 from bot.core.people import Stage
 from bot.services.connecting import Typed
+from bot.services.intake import MOST_A_DAY, MOST_BEGUN
 from bot.services.interviewing import Outcome
 from bot.services.letters import HowDidItGo, IsItAnInterview
 from storage.database import Database
@@ -379,3 +383,46 @@ async def test_an_event_that_can_not_be_read_any_more_is_not_gone(
     [letter] = await world.pass_to(COFFEE.ends_at)
 
     assert isinstance(letter, HowDidItGo)
+
+
+async def test_a_calendar_of_thousands_keeps_nobody_waiting_and_fills_no_day(world: World) -> None:
+    many = [
+        replace(COFFEE, uid=str(n), starts_at=COFFEE.starts_at + n * MINUTE,
+                ends_at=COFFEE.ends_at + n * MINUTE)
+        for n in range(2_000)
+    ]  # fmt: skip
+    turns = 0
+
+    async def everybody_else() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    waiting = asyncio.create_task(everybody_else())
+    await world.connect(*many)
+    waiting.cancel()
+
+    assert turns > len(many) // 4
+    assert len((await world.exploration()).interviews) <= 2 * MOST_A_DAY
+    [calendar] = await world.tending.of(world.member)
+    assert "left out" in calendar.unread[-1]
+
+
+async def test_her_yes_to_a_title_makes_no_more_interviews_than_a_fortnight_has(
+    world: World,
+) -> None:
+    await world.connect(UNTAGGED)
+    [calendar] = await world.tending.of(world.member)
+    yes = {Scope.TITLE: f"title:{folded(UNTAGGED.title)}"}
+    async with world.store.writing() as work:
+        saying = remembering({}, yes, Verdict.INTERVIEW, Scope.TITLE)
+        await work.calendars.save(replace(calendar, remembered=saying))
+    world.calendar.occurrences += [
+        replace(UNTAGGED, uid=str(n), starts_at=UNTAGGED.starts_at + n * MINUTE,
+                ends_at=UNTAGGED.ends_at + n * MINUTE)
+        for n in range(MOST_BEGUN + 50)
+    ]  # fmt: skip
+    await world.watching.poll(calendar.id)
+
+    assert len((await world.exploration()).interviews) == MOST_BEGUN + 1
