@@ -21,6 +21,8 @@ OUTERMOST = {
     "bot/calendars/child.py",
     "bot/scheduling/clock.py",
     "bot/scheduling/dispatch.py",
+    "bot/services/nudging.py",
+    "bot/services/watching.py",
     "bot/slack/hearing.py",
     "bot/web/answering.py",
 }

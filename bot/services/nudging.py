@@ -192,15 +192,18 @@ class Nudging:
 
         One that could not be read lately is left to its own pace, which its server may have set.
         """
-        if await self.watching.is_waiting(meeting.calendar_id):
-            return
         try:
+            if await self.watching.is_waiting(meeting.calendar_id):
+                return
             async with asyncio.timeout(LAST_LOOK.total_seconds()):
                 await self.watching.poll(meeting.calendar_id)
                 if await self._vanished(meeting.interview_id):
                     await self.watching.poll(meeting.calendar_id)
         except TimeoutError:
             logger.info("calendar slow at an end", extra={"calendar": meeting.calendar_id})
+        except Exception:  # an outermost loop: whatever it was, she is asked
+            extra = {"calendar": meeting.calendar_id}
+            logger.exception("calendar not looked at", extra=extra)
 
     async def _vanished(self, interview_id: int) -> bool:
         async with self.store.reading() as work:
