@@ -46,13 +46,14 @@ class Reading:
 
 def bounded(reading: Reading) -> Reading:
     """As much of a reading as is ever handed on; what is left out is itself told as unread."""
-    found, unread = reading.occurrences, list(reading.unread[:MOST_UNREAD])
-    if more := len(reading.unread) - len(unread):
-        unread.append(Unread(what=WHOLE, why=f"{more:,} more of its events can't be read"))
+    found, unread, left_out = reading.occurrences, reading.unread[:MOST_UNREAD], list[Unread]()
     kept = found[: min(MOST_OCCURRENCES, _within_text(found))]
     if len(kept) < len(found):
-        unread.append(Unread(what=WHOLE, why=f"only its first {len(kept):,} occurrences are read"))
-    return replace(reading, occurrences=kept, unread=tuple(unread))
+        why = f"only its first {len(kept):,} occurrences are read"
+        left_out.append(Unread(what=WHOLE, why=why))
+    if more := len(reading.unread) - len(unread):
+        left_out.append(Unread(what=WHOLE, why=f"{more:,} more of its events can't be read"))
+    return replace(reading, occurrences=kept, unread=(*left_out, *unread))
 
 
 def _within_text(found: tuple[Occurrence, ...]) -> int:

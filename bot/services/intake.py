@@ -1,6 +1,7 @@
 """One read of a calendar taken in: occurrences become interviews, move them or call them off."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -20,7 +21,7 @@ from bot.services.planned import (
     was_asked,
 )
 from bot.services.ports import Work
-from bot.services.understanding import Understood, in_turns, knowledge_of, understandings
+from bot.services.understanding import Sense, Understood, in_turns, knowledge_of, sense_of
 
 LOOK_BACK = timedelta(days=1)
 #: An event first seen after its end still gets its check-in for so long: feeds lag.
@@ -53,14 +54,16 @@ class Intake:
         self._counted: tuple[Exploration, Counter[date]] | None = None
         self._knowledge = knowledge_of(calendar, exploration)
 
-    async def take(self, read: FeedRead) -> Exploration:
-        """Ties every occurrence to its interview; returns the exploration as it is then."""
+    async def take(self, read: FeedRead, sense: Sense | None = None) -> Exploration:
+        """Ties every occurrence to its interview; returns the exploration as it is then. A `sense`
+        that was made of the read is used if all is still known that it was made by, and no more."""
         known = {_key(m): m for m in await self._work.calendars.meetings(self._calendar.id)}
         elsewhere = await self._work.calendars.meetings_beside(self._calendar)
         self._elsewhere = {_key(m): m for m in elsewhere}
         self._tied = {m.interview_id for m in (*known.values(), *elsewhere)}
-        understood = [one async for one in understandings(read.occurrences, self._knowledge)]
-        async for occurrence, understanding in in_turns(_surest_first(understood)):
+        if sense is None or sense.knowing != self._knowledge:
+            sense = await sense_of(read, self._knowledge)
+        async for occurrence, understanding in in_turns(_surest_first(sense.understood)):
             meeting = known.pop((occurrence.uid, occurrence.recurrence_id), None)
             await self._take_one(occurrence, understanding, meeting)
         for meeting in known.values():
@@ -261,7 +264,7 @@ class Intake:
         return saved
 
 
-def _surest_first(understood: list[Understood]) -> list[Understood]:
+def _surest_first(understood: Iterable[Understood]) -> list[Understood]:
     """Where a day has no room for all, guesses are what is left out."""
     return sorted(understood, key=lambda pair: pair[1].verdict is not Verdict.INTERVIEW)
 

@@ -2,15 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.core.detection import Knowledge, understand
-from bot.core.feeds import Calendar
+from bot.core.feeds import Calendar, FeedRead
 from bot.core.meetings import Occurrence, Understanding
 from bot.core.plan import Exploration
-
-#: After so many events everybody else has a turn: one with a long text takes three milliseconds.
-A_TURN = 4
 
 T = TypeVar("T")
 Understood = tuple[Occurrence, Understanding]
@@ -27,6 +25,19 @@ def knowledge_of(calendar: Calendar, exploration: Exploration) -> Knowledge:
     )
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sense:
+    """What a read's occurrences were taken for, by what was known of her then."""
+
+    knowing: Knowledge
+    understood: tuple[Understood, ...]
+
+
+async def sense_of(read: FeedRead, knowing: Knowledge) -> Sense:
+    understood = [one async for one in understandings(read.occurrences, knowing)]
+    return Sense(knowing=knowing, understood=tuple(understood))
+
+
 async def understandings(
     occurrences: Iterable[Occurrence], knowing: Knowledge
 ) -> AsyncIterator[Understood]:
@@ -36,8 +47,7 @@ async def understandings(
 
 
 async def in_turns(things: Iterable[T]) -> AsyncIterator[T]:
-    """The same things, the loop going on with everything else now and then."""
-    for number, each in enumerate(things):
-        if number % A_TURN == 0:
-            await asyncio.sleep(0)
+    """The same things, the loop going on with everything else after each."""
+    for each in things:
+        await asyncio.sleep(0)
         yield each

@@ -18,6 +18,7 @@ from bot.services.calendar_ports import CalendarSource
 from bot.services.intake import LOOK_BACK, MOST_A_DAY, Intake
 from bot.services.ports import Now, Store, Work
 from bot.services.tallying import Polled, Tally
+from bot.services.understanding import Sense, knowledge_of, sense_of
 
 logger = logging.getLogger(__name__)
 
@@ -74,14 +75,25 @@ class Watching:
         try:
             read = await self.read(calendar, member)
             with stumbling(calendar):
+                sense = await self._sense_of(calendar, member, read)
                 async with self.store.writing() as work:
-                    taken = await self.take_in(work, member, calendar, read)
+                    taken = await self.take_in(work, member, calendar, read, sense)
         except (CalendarTrouble, InvalidInput) as fault:
             self.tally.polled(calendar.kind, Polled.FAILED)
             next_at = await self._note_trouble(calendar, _trouble_of(fault))
             return next_at or await self._at_once(calendar_id)
         self.tally.polled(calendar.kind, Polled.READ if read else Polled.UNCHANGED)
         return self.next_poll_at(taken) if taken else await self._at_once(calendar_id)
+
+    async def _sense_of(
+        self, calendar: Calendar, member: Member, read: FeedRead | None
+    ) -> Sense | None:
+        """Made outside any transaction, since thousands of long texts take seconds."""
+        if read is None:
+            return None
+        async with self.store.reading() as work:
+            exploration = active(await work.explorations.of(member.id))
+        return await sense_of(read, knowledge_of(calendar, exploration)) if exploration else None
 
     async def _at_once(self, calendar_id: int) -> datetime | None:
         """For a calendar that she gave another source while it was read; None where it is gone."""
@@ -97,7 +109,12 @@ class Watching:
         return waits and calendar is not None and calendar.failures > 0
 
     async def take_in(
-        self, work: Work, member: Member, calendar: Calendar, read: FeedRead | None
+        self,
+        work: Work,
+        member: Member,
+        calendar: Calendar,
+        read: FeedRead | None,
+        sense: Sense | None = None,
     ) -> Taken | None:
         """Stores a read and plans what it calls for; an unchanged calendar only gets its mark.
         None where the calendar was disconnected meanwhile, or is another one now."""
@@ -112,7 +129,7 @@ class Watching:
         left_out = 0
         if exploration is not None:
             intake = Intake(work, member, current, exploration, self.now())
-            await (intake.take(read) if read else intake.still_missing())
+            await (intake.take(read, sense) if read else intake.still_missing())
             left_out = intake.left_out
         marked = _marked(current, read, left_out, self.now())
         await work.calendars.save(marked)

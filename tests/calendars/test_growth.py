@@ -53,7 +53,7 @@ class TestCaps:
         unread = tuple(Unread(what="Talk", why="it is damaged", uid=str(n)) for n in range(2_000))
         reading = bounded(Reading(unread=unread))
         assert len(reading.unread) == MOST_UNREAD + 1
-        assert reading.unread[-1].why == "1,500 more of its events can't be read"
+        assert reading.unread[0].why == "1,500 more of its events can't be read"
         assert reading.unread_uids is None
 
     def test_an_event_s_own_texts_have_an_end(self) -> None:

@@ -1,19 +1,23 @@
 """A calendar watched: whatever happens to an event, its end is asked about once, or not at all."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.core.detection import Scope, remembering
-from bot.core.meetings import EventStatus, Occurrence, Status, Verdict
+from bot.core.detection import Knowledge, Scope, remembering, understand
+from bot.core.meetings import EventStatus, Occurrence, Status, Understanding, Verdict
 from bot.core.names import folded
 from bot.core.people import Stage
+from bot.services import understanding
 from bot.services.connecting import Typed
 from bot.services.intake import MOST_A_DAY, MOST_BEGUN
 from bot.services.interviewing import Outcome
 from bot.services.letters import HowDidItGo, IsItAnInterview
+from bot.services.ports import Request, Work
 from storage.database import Database
 from tests.services.world import COFFEE, FRIDAY, World
 
@@ -403,10 +407,40 @@ async def test_a_calendar_of_thousands_keeps_nobody_waiting_and_fills_no_day(wor
     await world.connect(*many)
     waiting.cancel()
 
-    assert turns > len(many) // 4
+    assert turns > len(many)
     assert len((await world.exploration()).interviews) <= 2 * MOST_A_DAY
     [calendar] = await world.tending.of(world.member)
     assert "left out" in calendar.unread[-1]
+
+
+async def test_a_read_is_made_sense_of_before_the_database_is_held(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.connect(COFFEE)
+    [calendar] = await world.tending.of(world.member)
+    writing, held = world.store.writing, False
+
+    @asynccontextmanager
+    async def holding(request: Request | None = None) -> AsyncIterator[Work]:
+        nonlocal held
+        async with writing(request) as work:
+            held = True
+            yield work
+        held = False
+
+    seen = []
+
+    def understood(occurrence: Occurrence, knowing: Knowledge) -> Understanding:
+        seen.append(held)
+        return understand(occurrence, knowing)
+
+    monkeypatch.setattr(world.store, "writing", holding)
+    monkeypatch.setattr(understanding, "understand", understood)
+    world.calendar.change(COFFEE, ends_at=COFFEE.ends_at + HOUR)
+    await world.watching.poll(calendar.id)
+
+    assert seen == [False]
+    assert (await world.interview()).ends_at == COFFEE.ends_at + HOUR
 
 
 async def test_her_yes_to_a_title_makes_no_more_interviews_than_a_fortnight_has(
