@@ -121,12 +121,14 @@ def export(form: str, out: Path | None, team: str | None, user: str | None) -> N
     """Everything of one member."""
     from bot import shell
 
-    text = asyncio.run(shell.exported(settings(), team, user, form))
+    text, damaged = asyncio.run(shell.exported(settings(), team, user, form))
     if out is None:
         put_out(text)
     else:
         out.touch(mode=0o600)  # what she wrote is hers to read, not everybody's on this machine
         out.write_bytes(text.encode())
+    if damaged:
+        raise NotDone("\n".join(damaged))
 
 
 @commands.command("import")

@@ -12,6 +12,7 @@ from bot.printing import document
 from bot.services.explaining import Explaining, why_text
 from bot.services.explaining import as_json as why_json
 from bot.services.planned import plan_ahead
+from bot.services.portability.damage import damage_lines
 from bot.services.portability.exporting import export_json
 from bot.services.portability.forgetting import Forgotten, forget
 from bot.services.portability.importing import read_file
@@ -22,12 +23,16 @@ from bot.services.synthesising import Synthesising
 from bot.stored import database, system_now
 
 
-async def exported(settings: Settings, team: str | None, user: str | None, form: str) -> str:
-    """The exploration file, or the same to read."""
+async def exported(
+    settings: Settings, team: str | None, user: str | None, form: str
+) -> tuple[str, tuple[str, ...]]:
+    """The exploration file, or the same to read; and a line for each thing that is damaged in it,
+    where a stand-in is written."""
     async with database(settings) as store:
         member = await _member(store, team, user)
         explorations = await export(store, member)
-    return (export_json if form == "json" else export_markdown)(member, explorations)
+    text = (export_json if form == "json" else export_markdown)(member, explorations)
+    return text, tuple(damage_lines(explorations))
 
 
 async def imported(

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, delete, exists, insert, select, update
@@ -13,6 +13,7 @@ from storage.tables import account, calendar, sign_in
 
 #: Sign-ins that nobody came back from are forgotten after this, whatever they are still good for.
 KEPT_FOR = timedelta(days=1)
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 #: An account's columns, named so that they can stand beside those of a calendar.
 ACCOUNT = tuple(
     column.label(f"account_{column.name}") for column in account.c if column.name != "id"
@@ -108,8 +109,11 @@ def _document(secret: Password | Grant) -> dict[str, str]:
 
 
 def _secret(kind: CalendarKind, document: dict[str, str]) -> Password | Grant:
+    """A damaged secret opens nothing, so that its provider has her give it again."""
     if kind is CalendarKind.CALDAV:
-        return Password(**document)
+        return Password(**(document or {"user": "", "password": ""}))
+    if not document:
+        return Grant(access_token="", refresh_token="", expires_at=_LONG_AGO)
     return Grant(
         access_token=document["access_token"],
         refresh_token=document["refresh_token"],

@@ -11,15 +11,17 @@ from weakref import WeakValueDictionary
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.damage import Damage
 from bot.services.ports import Request
 from bot.services.tallying import Counts
 from storage.accounts import SqlAccounts
 from storage.calendars import SqlCalendars
 from storage.census import counts
+from storage.damage import all_damages
 from storage.engines import advisory_lock, embedded_file, engines, listening_engine, opening
 from storage.errors import StorageTrouble
 from storage.explorations import SqlExplorations
-from storage.keys import KeyRing
+from storage.keys import KeyRing, no_key_fits
 from storage.members import SqlMembers
 from storage.migrate import refuse_old, upgrade
 from storage.notices import Listener, announce, listening
@@ -27,7 +29,7 @@ from storage.nudges import SqlNudges
 from storage.reasons import outages_told
 from storage.requests import note_handled
 from storage.tables import canary
-from storage.types import seal_with
+from storage.types import is_damaged, seal_with
 from storage.upserts import insert_into
 
 
@@ -119,6 +121,12 @@ class Database:
             async with self._engines.reading.begin() as connection:
                 return await counts(connection, now)
 
+    async def damaged(self) -> tuple[Damage, ...]:
+        """Everything stored that can't be opened, for whoever runs this; it is left as it is."""
+        with outages_told("The database does not answer."):
+            async with self._engines.reading.begin() as connection:
+                return await all_damages(connection)
+
     @asynccontextmanager
     async def alone(self, name: str) -> AsyncGenerator[None]:
         async with self._locks.setdefault(name, asyncio.Lock()):
@@ -153,4 +161,5 @@ async def _prove_key(connection: AsyncConnection) -> None:
     which two processes that open a new database at once agree on one."""
     first = insert_into(canary, connection).values(id=1, word="tweet")
     await connection.execute(first.on_conflict_do_nothing())
-    (await connection.execute(select(canary.c.word))).scalar_one()
+    if is_damaged((await connection.execute(select(canary.c.word))).scalar_one()):
+        raise no_key_fits()

@@ -15,8 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.meetings import Interview, Question
 from bot.core.people import Person, StageChange
 from bot.core.plan import Exploration, Option
+from storage.damage import damages
 from storage.documents import read_check_in, read_choice
 from storage.tables import check_in, exploration, interview, option, person, stage_change
+from storage.types import is_damaged
 
 Rows = dict[int, list[Row[Any]]]
 Made = TypeVar("Made")
@@ -117,8 +119,15 @@ async def _exploration(
         interviews=tuple(
             await _in_turns(interviews, lambda one: _interview(one, people_names, option_names))
         ),
-        choice=row.choice and read_choice(row.choice),
+        choice=read_choice(row.choice) if row.choice else None,
         rest_weeks=tuple(date.fromisoformat(day) for day in row.rest_weeks or ()),
+        damaged=(
+            *damages(exploration, [row]),
+            *damages(option, options),
+            *damages(person, people),
+            *damages(interview, interviews),
+            *damages(check_in, interviews),
+        ),
     )
 
 
@@ -163,8 +172,8 @@ def _interview(row: Row[Any], people: dict[int, str], options: dict[int, str]) -
         ends_at=row.ends_at,
         medium=row.medium,
         status=row.status,
-        expectation=row.expectation,
-        check_in=row.answers and read_check_in(row.answers),
+        expectation=None if is_damaged(row.expectation) else row.expectation,
+        check_in=read_check_in(row.answers) if row.answers else None,
         certain=row.certain,
         expectation_words=row.expectation_words,
         hopes=row.hopes,

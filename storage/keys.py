@@ -11,6 +11,8 @@ from storage.errors import StorageTrouble
 
 KEY_FILE = "resonance.key"
 _OTHERS = 0o077
+#: What opening raises: no key fits, or it is not even text that a key could fit.
+_NOT_OURS = (InvalidToken, TypeError, ValueError)
 
 
 def new_key() -> str:
@@ -53,21 +55,22 @@ class KeyRing:
         """What was sealed; `StorageTrouble` where no key of the ring fits."""
         try:
             return self._fernet.decrypt(sealed).decode()
-        except InvalidToken:
-            raise _no_key_fits() from None
+        except _NOT_OURS:
+            raise no_key_fits() from None
 
     def reseal(self, sealed: str) -> str:
         """The same, sealed with the newest key; unchanged where it is already."""
-        with suppress(InvalidToken):
+        with suppress(*_NOT_OURS):
             self._newest.decrypt(sealed)
             return sealed
         try:
             return self._fernet.rotate(sealed).decode()
-        except InvalidToken:
-            raise _no_key_fits() from None
+        except _NOT_OURS:
+            raise no_key_fits() from None
 
 
-def _no_key_fits() -> StorageTrouble:
+def no_key_fits() -> StorageTrouble:
+    """The fault of a wrong key."""
     return StorageTrouble(
         "The encryption key does not open this database; give the one it was made with "
         f"in RESONANCE_ENCRYPTION_KEYS or {KEY_FILE}."
