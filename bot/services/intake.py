@@ -244,7 +244,7 @@ class Intake:
             certain = interview.certain and not hers
             await self._save(replace(interview, status=Status.CANCELLED, certain=certain))
             await drop_interview(self._work, interview)
-            await note_fallen_through(self._work, self._exploration, interview, self._now)
+            await note_fallen_through(self._work, self._exploration, interview)
 
     async def _plan(self, interview: Interview) -> None:
         await plan_check_in(self._work, self._member, interview)

@@ -79,9 +79,7 @@ class Interviewing:
             )
             due_at = max(interview.ends_at, request.at)
             await plan_check_in(work, request.member, interview, due_at)
-            if person.stage in {Stage.IDEA, Stage.ASKED, Stage.REPLIED}:
-                booked = person.moved_to(Stage.BOOKED, request.at)
-                await work.explorations.save_person(exploration, booked)
+            await note_booked(work, request, exploration, interview)
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
 
     async def tell(self, request: Request, interview_id: int, outcome: Outcome) -> Told:
@@ -100,7 +98,10 @@ class Interviewing:
                 certain=outcome is not Outcome.NOT_INTERVIEW,
             )
             await work.explorations.save_interview(exploration, interview)
-            await _follow(work, request, exploration, interview, outcome)
+            await _follow(work, request, interview, outcome)
+            if known.status is Status.HELD and outcome is not Outcome.HAPPENED:
+                exploration = await _not_met(work, exploration, interview)
+            await _note_outcome(work, request, exploration, interview, outcome)
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
 
     async def confirm(self, request: Request, interview_id: int, *, yes: bool) -> Told:
@@ -113,6 +114,7 @@ class Interviewing:
                 _known(exploration, interview_id), certain=True, status=Status.PLANNED
             )
             await work.explorations.save_interview(exploration, interview)
+            await note_booked(work, request, exploration, interview)
             await _remember_event(work, request.member, interview, Verdict.INTERVIEW)
             await plan_check_in(work, request.member, interview)
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
@@ -139,18 +141,45 @@ async def _remember_event(
     await remember(work, member, keys, verdict, scope)
 
 
-async def _follow(
-    work: Work, request: Request, exploration: Exploration, interview: Interview, outcome: Outcome
-) -> None:
+async def _follow(work: Work, request: Request, interview: Interview, outcome: Outcome) -> None:
     await drop_interview(work, interview)
     if outcome is Outcome.STILL_GOING:
         await plan_check_in(work, request.member, interview, request.at + STILL_GOING)
-    elif outcome is Outcome.HAPPENED:
-        await note_met(work, request, exploration, interview)
-    elif outcome is not Outcome.MOVED:
-        await note_fallen_through(work, exploration, interview, request.at)
-    if outcome is Outcome.NOT_INTERVIEW:
+    elif outcome is Outcome.NOT_INTERVIEW:
         await _remember_event(work, request.member, interview, Verdict.NO)
+
+
+async def _note_outcome(
+    work: Work, request: Request, exploration: Exploration, interview: Interview, outcome: Outcome
+) -> None:
+    """What the outcome says of the person."""
+    if outcome is Outcome.HAPPENED:
+        await note_met(work, request, exploration, interview)
+    elif outcome is Outcome.STILL_GOING:
+        await note_booked(work, request, exploration, interview)
+    elif outcome is not Outcome.MOVED:
+        await note_fallen_through(work, exploration, interview)
+
+
+async def _not_met(work: Work, exploration: Exploration, interview: Interview) -> Exploration:
+    """Takes a "happened" back, unless another conversation with that person was held."""
+    person = exploration.person(interview.person)
+    if person is None or _has(exploration, interview, Status.HELD):
+        return exploration
+    before = person.without(Stage.MET)
+    await work.explorations.save_person(exploration, before)
+    people = tuple(before if p is person else p for p in exploration.people)
+    return replace(exploration, people=people)
+
+
+async def note_booked(
+    work: Work, request: Request, exploration: Exploration, interview: Interview
+) -> None:
+    """The person of a planned interview is booked, unless they are past that already."""
+    person = exploration.person(interview.person)
+    if person is not None and person.stage in {Stage.IDEA, Stage.ASKED, Stage.REPLIED}:
+        booked = person.moved_to(Stage.BOOKED, request.at)
+        await work.explorations.save_person(exploration, booked)
 
 
 async def note_met(
@@ -163,16 +192,18 @@ async def note_met(
         await work.explorations.save_person(exploration, met)
 
 
-async def note_fallen_through(
-    work: Work, exploration: Exploration, interview: Interview, at: datetime
-) -> None:
-    """Somebody is booked no more when the one interview that was planned with them will not be."""
+async def note_fallen_through(work: Work, exploration: Exploration, interview: Interview) -> None:
+    """Somebody is as they were before the booking when the one interview that was planned with
+    them will not be."""
     person = exploration.person(interview.person)
-    if person is None or person.stage is not Stage.BOOKED:
-        return
+    if person is not None and not _has(exploration, interview, Status.PLANNED):
+        await work.explorations.save_person(exploration, person.without(Stage.BOOKED))
+
+
+def _has(exploration: Exploration, interview: Interview, status: Status) -> bool:
+    """Whether another interview with the same person is of that status."""
     others = (i for i in exploration.interviews if i.id != interview.id)
-    if not any(i.person == person.name and i.status is Status.PLANNED for i in others):
-        await work.explorations.save_person(exploration, person.moved_to(Stage.REPLIED, at))
+    return any(i.person == interview.person and i.status is status for i in others)
 
 
 def _known(exploration: Exploration, interview_id: int) -> Interview:

@@ -92,6 +92,19 @@ async def test_a_name_that_fits_two_people_is_asked_about_and_a_tap_settles_it(
     await maya.sees("*Priya Patel* · met")
 
 
+async def test_a_step_back_is_asked_about_before_anything_changes(maya: Screen) -> None:
+    await maya.types("/outreach met Tom")
+
+    assert "a step back?" in await maya.types("/outreach asked Tom")
+    await maya.taps("person.keep")
+    await maya.sees("Left as it was")
+    assert "That is where things stood already" in await maya.types("/outreach met Tom")
+
+    await maya.types("/outreach asked Tom")
+    await maya.taps("person.back")
+    await maya.sees("· asked")
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [

@@ -345,7 +345,7 @@ async def test_a_person_is_booked_no_more_once_the_event_is_called_off_and_again
     await world.connect(COFFEE)
     cancelled = world.calendar.change(COFFEE, status=EventStatus.CANCELLED)
     await world.pass_to(FRIDAY + 6 * MINUTE)
-    assert await _stage_of_priya(world) is Stage.REPLIED
+    assert await _stage_of_priya(world) is Stage.ASKED
 
     world.calendar.change(cancelled, status=EventStatus.CONFIRMED)
     await world.pass_to(FRIDAY + 12 * MINUTE)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.damage import Damage
 from bot.core.detection import Scope
 from bot.core.errors import Ambiguous
 from bot.core.feeds import CalendarKind
@@ -132,6 +133,8 @@ def answers(cast: Cast) -> Iterator[tuple[str, Message]]:
     yield "settings saved", settings.settings_saved()
     yield from _people(cast)
     yield "interviews", interviews.interviews_card(exploration, NOW, LONDON)
+    damaged = replace(exploration, damaged=(Damage(table="person", id=1, column="name"),) * 2)
+    yield "interviews, damaged", interviews.interviews_card(damaged, NOW, LONDON)
     yield "logged", interviews.logged(interview, NOW, LONDON)
     yield "logged ahead", interviews.logged(interview, NOW - timedelta(days=90), LONDON)
     for calendar in cast.calendars[:2]:
@@ -205,6 +208,8 @@ def _people(cast: Cast) -> Iterator[tuple[str, Message]]:
     for stage in Stage:
         moved = Moved(exploration=exploration, before=person, person=replace(person, stage=stage))
         yield f"moved to {stage}", people.moved(moved)
+        yield f"back to {stage}", people.goes_back(person, stage)
+    yield "kept", people.kept()
     for option in (person.option, None):
         added = Moved(exploration=exploration, before=person, person=replace(person, option=option))
         yield "added", people.added(added)

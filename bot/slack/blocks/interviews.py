@@ -10,6 +10,7 @@ from bot.core.meetings import Interview, Status
 from bot.core.plan import Exploration
 from bot.slack import ids
 from bot.slack.blocks.checkin import interview_line
+from bot.slack.blocks.damage import unreadable
 from bot.slack.blocks.kit import (
     Block,
     Message,
@@ -46,7 +47,7 @@ def interviews_card(exploration: Exploration, now: datetime, zone: ZoneInfo) -> 
     ]
     lines += [*more(len(ahead) - COMING_SHOWN), "*Past*"]
     lines += [_past_line(i, zone) for i in behind[:PAST_SHOWN]] or ["None yet."]
-    lines += more(len(behind) - PAST_SHOWN)
+    lines += [*more(len(behind) - PAST_SHOWN), *unreadable(exploration)]
     return message(*lines, calendar_ways())
 
 

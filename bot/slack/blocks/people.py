@@ -84,6 +84,22 @@ def moved(told: Moved) -> Message:
     return message(line, actions(button("This week", ids.WEEK_SHOW)))
 
 
+def goes_back(person: Person, stage: Stage) -> Message:
+    """Asks before a stage that was passed already is taken again."""
+    value = f"{person.id}:{stage}"
+    return message(
+        f"{describe(person)}. Nothing was changed: is “{STAGE_WORDS[stage]}” meant, a step back?",
+        actions(
+            button(f"Yes, {STAGE_WORDS[stage]}", ids.PERSON_BACK, value),
+            button("Leave it as it is", ids.PERSON_KEEP, value, style="primary"),
+        ),
+    )
+
+
+def kept() -> Message:
+    return message("✓ Left as it was.")
+
+
 _MET_GOAL = "And that is your goal for this week. Well done; the rest of it is yours. 🎉"
 _NEXT = {
     Stage.IDEA: "Kept as an idea, for whenever you like.",

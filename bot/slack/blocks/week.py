@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.core.plan import Exploration, OptionPace, Pace
 from bot.slack import ids
+from bot.slack.blocks.damage import unreadable
 from bot.slack.blocks.kit import (
     Block,
     Message,
@@ -31,6 +32,7 @@ def week_card(exploration: Exploration, pace: Pace) -> Message:
         header(exploration.question),
         *week_blocks(exploration, pace),
         *people,
+        *unreadable(exploration),
         actions(
             button("Add somebody", ids.PERSON_ADD, style="primary"),
             button("Change the plan", ids.PLAN_OPEN),

@@ -6,10 +6,11 @@ from bot.core.errors import Ambiguous
 from bot.core.members import local_date
 from bot.core.people import Stage
 from bot.core.plan import Exploration, pace
+from bot.services.outreach import GoesBack
 from bot.services.planning import default_plan
 from bot.slack import grammar, ids, inputs
 from bot.slack.blocks.kit import Message, actions, button, message
-from bot.slack.blocks.people import add_form, added, moved, which
+from bot.slack.blocks.people import add_form, added, goes_back, kept, moved, which
 from bot.slack.blocks.plan_form import plan_form
 from bot.slack.blocks.week import week_card
 from bot.slack.heard import Heard
@@ -93,6 +94,8 @@ def stage_word(word: str) -> Callable[[Heard, str], Awaitable[None]]:
         except Ambiguous as several:
             again = f"/outreach {word} {{}}".format
             await heard.answer(which(str(several), several.names, again))
+        except GoesBack as slip:
+            await heard.answer(goes_back(slip.person, slip.stage))
         else:
             await heard.answer(moved(told))
 
@@ -102,8 +105,24 @@ def stage_word(word: str) -> Callable[[Heard, str], Awaitable[None]]:
 async def move_on(heard: Heard) -> None:
     """A stage chosen in somebody's menu: one step, shown where it was taken."""
     person_id, _, stage = heard.value.partition(":")
-    await heard.desk.outreach.move(heard.request, int(person_id), Stage(stage))
-    await heard.replace(await _week_card(heard))
+    try:
+        await heard.desk.outreach.move(heard.request, int(person_id), Stage(stage))
+    except GoesBack as slip:
+        await heard.answer(goes_back(slip.person, slip.stage))
+    else:
+        await heard.replace(await _week_card(heard))
+
+
+async def move_back(heard: Heard) -> None:
+    """A step back that was asked about, and is meant."""
+    person_id, _, stage = heard.value.partition(":")
+    told = await heard.desk.outreach.move(heard.request, int(person_id), Stage(stage), sure=True)
+    await heard.replace(moved(told))
+
+
+async def keep(heard: Heard) -> None:
+    """A step back that was asked about, and was a slip."""
+    await heard.replace(kept())
 
 
 async def place(heard: Heard) -> None:

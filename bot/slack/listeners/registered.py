@@ -61,6 +61,8 @@ ACTIONS: Mapping[str, Handler] = {
     ids.PLAN_OPEN: outreach.plan,
     ids.PERSON_ADD: outreach.add_by_form,
     ids.PERSON_MOVE: outreach.move_on,
+    ids.PERSON_BACK: outreach.move_back,
+    ids.PERSON_KEEP: outreach.keep,
     ids.PERSON_PLACE: outreach.place,
     ids.WEEK_SHOW: outreach.week,
     ids.WEEK_SNOOZE: settings.snooze,
