@@ -17,7 +17,15 @@ from bot.core.people import Person, StageChange
 from bot.core.plan import Exploration, Option
 from storage.damage import damages
 from storage.documents import read_check_in, read_choice
-from storage.tables import check_in, exploration, interview, option, person, stage_change
+from storage.tables import (
+    check_in,
+    exploration,
+    interview,
+    meeting,
+    option,
+    person,
+    stage_change,
+)
 from storage.types import is_damaged
 
 Rows = dict[int, list[Row[Any]]]
@@ -56,7 +64,8 @@ async def interviews_of(
     names = (person.c.name.label("person_name"), option.c.name.label("option_name"))
     joined = interview.outerjoin(check_in).outerjoin(person)
     joined = joined.outerjoin(option, option.c.id == interview.c.option_id)
-    found = select(interview, check_in.c.answers, *names).select_from(joined)
+    joined = joined.outerjoin(meeting, meeting.c.interview_id == interview.c.id)
+    found = select(interview, check_in.c.answers, meeting.c.title, *names).select_from(joined)
     rows = await connection.execute(found.where(interview.c.id.in_(ids)))
     return {
         row.id: _interview(row, {row.person_id: row.person_name}, {row.option_id: row.option_name})
@@ -74,7 +83,8 @@ def _changes(mine: Any) -> Select[Any]:
 
 
 def _interviews(mine: Any) -> Select[Any]:
-    return _within(interview, mine).add_columns(check_in.c.answers).outerjoin(check_in)
+    found = _within(interview, mine).add_columns(check_in.c.answers, meeting.c.title)
+    return found.outerjoin(check_in).outerjoin(meeting, meeting.c.interview_id == interview.c.id)
 
 
 async def _grouped(connection: AsyncConnection, rows: Select[Any], owner: str) -> Rows:
@@ -178,4 +188,5 @@ def _interview(row: Row[Any], people: dict[int, str], options: dict[int, str]) -
         expectation_words=row.expectation_words,
         hopes=row.hopes,
         questions=tuple(Question(**question) for question in row.questions or ()),
+        title=row.title,
     )

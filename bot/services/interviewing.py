@@ -10,9 +10,11 @@ from bot.core.detection import Scope, remembered_keys, remembering
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.meetings import Interview, Status, Verdict, next_label
 from bot.core.members import Member, local_date
-from bot.core.people import Stage, find_person
+from bot.core.people import Stage
 from bot.core.plan import Exploration, find_option
-from bot.services.planned import drop_interview, plan_check_in
+from bot.services.letters import Posted
+from bot.services.outreach import whom
+from bot.services.planned import asked_where, drop_interview, plan_check_in
 from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store, Work
 
@@ -44,10 +46,12 @@ _STATUS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """An interview after a member's word on it."""
+    """An interview after a member's word on it; `known_before` is one that was there when she
+    logged it."""
 
     exploration: Exploration
     interview: Interview
+    known_before: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,15 +61,30 @@ class Interviewing:
     store: Store
 
     async def log(
-        self, request: Request, words: str, starts_at: datetime | None, option: str | None
+        self,
+        request: Request,
+        who: str | int,
+        starts_at: datetime | None,
+        option: str | None,
+        *,
+        another: bool = False,
     ) -> Told:
-        """An interview with whoever `words` name, half an hour from `starts_at`; without a time
-        one that has just ended, for which the check-in comes at once."""
+        """An interview with somebody named in words or by id, half an hour from `starts_at`;
+        without a time one that has just ended, for which the check-in comes at once.
+
+        One with the same person at that time is the same one, unless it is to be `another`.
+        """
         starts_at = starts_at or request.at - JUST_NOW
         _check_time(starts_at, request)
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
-            person = find_person(exploration.people, words)
+            person = whom(exploration, who)
+            same = None if another else _same(exploration, person.name, starts_at)
+            if same is not None:
+                if not same.certain:
+                    same = await _make_sure(work, request, exploration, same)
+                whole = await exploration_of(work, request.member)
+                return Told(exploration=whole, interview=same, known_before=True)
             wanted = find_option(exploration.options, option).name if option else person.option
             interview = await work.explorations.save_interview(
                 exploration,
@@ -81,6 +100,14 @@ class Interviewing:
             await plan_check_in(work, request.member, interview, due_at)
             await note_booked(work, request, exploration, interview)
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
+
+    async def asked_where(self, member: Member, interview_id: int) -> tuple[Posted, ...]:
+        """Where in her DM she was asked about an interview; nowhere where it is not hers."""
+        async with self.store.reading() as work:
+            explorations = await work.explorations.of(member.id)
+            found = (each.interview(interview_id) for each in explorations)
+            known = next((interview for interview in found if interview), None)
+            return await asked_where(work, known) if known else ()
 
     async def tell(self, request: Request, interview_id: int, outcome: Outcome) -> Told:
         """Stores what became of an interview; a later word replaces an earlier one."""
@@ -110,14 +137,21 @@ class Interviewing:
             return await self.tell(request, interview_id, Outcome.NOT_INTERVIEW)
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
-            interview = replace(
-                _known(exploration, interview_id), certain=True, status=Status.PLANNED
-            )
-            await work.explorations.save_interview(exploration, interview)
-            await note_booked(work, request, exploration, interview)
-            await _remember_event(work, request.member, interview, Verdict.INTERVIEW)
-            await plan_check_in(work, request.member, interview)
+            known = _known(exploration, interview_id)
+            interview = await _make_sure(work, request, exploration, known)
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
+
+
+async def _make_sure(
+    work: Work, request: Request, exploration: Exploration, known: Interview
+) -> Interview:
+    """What may be an interview is one, by her own word."""
+    interview = replace(known, certain=True, status=Status.PLANNED)
+    await work.explorations.save_interview(exploration, interview)
+    await note_booked(work, request, exploration, interview)
+    await _remember_event(work, request.member, interview, Verdict.INTERVIEW)
+    await plan_check_in(work, request.member, interview)
+    return interview
 
 
 async def remember(
@@ -210,6 +244,22 @@ def _known(exploration: Exploration, interview_id: int) -> Interview:
     if (interview := exploration.interview(interview_id)) is None:
         raise NotFound("That interview is not in your current exploration any more.")
     return interview
+
+
+def _same(exploration: Exploration, person: str, starts_at: datetime) -> Interview | None:
+    """An interview with that person at that time which is to be or was held."""
+    ends_at = starts_at + JUST_NOW
+    return next(
+        (
+            i
+            for i in exploration.interviews
+            if i.person == person
+            and i.status in {Status.PLANNED, Status.HELD}
+            and i.starts_at < ends_at
+            and starts_at < i.ends_at
+        ),
+        None,
+    )
 
 
 def _check_time(starts_at: datetime, request: Request) -> None:

@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Status
 from bot.core.members import Member
-from bot.core.nudges import EXPIRED, UNBOUND, WEEKLY, Kind, Nudge, State, back_off
+from bot.core.nudges import EXPIRED, UNBOUND, WEEKLY, Kind, Nudge, State, back_off, is_first
 from bot.core.plan import active
 from bot.core.weeks import day_bounds
 from bot.services.calendar_health import TOLD_ONCE_IN, broken_letter
@@ -232,7 +232,8 @@ class Nudging:
             interview_id=interview.id,
             ended_at=interview.ends_at,
             certain=interview.certain,
-            again=nudge.due_at > interview.ends_at,
+            again=nudge.due_at > interview.ends_at and not is_first(nudge.key),
+            logged=subject.meeting is None,
             paused=subject.member.paused_at(self.now()),
         )
 

@@ -19,9 +19,10 @@ from bot.services.desk import Desk
 from bot.services.ports import Request
 from bot.slack import ids
 from bot.slack.blocks.home import home
-from bot.slack.blocks.kit import Message, is_letter_id, modal
+from bot.slack.blocks.kit import TEXT_LIMIT, Message, is_letter_id, modal
 from bot.slack.dm import DirectMessages
 from bot.slack.faults import error_code
+from bot.slack.words import clipped_escaped
 
 logger = logging.getLogger(__name__)
 
@@ -47,11 +48,13 @@ class Wires:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A command, a tap, a submission or an event, once it is known who did it."""
+    """A command, a tap, a submission or an event, once it is known who did it; one `in_place` is
+    answered where it was tapped."""
 
     wires: Wires
     payload: Payload
     request: Request
+    in_place: bool = False
 
     @property
     def desk(self) -> Desk:
@@ -90,7 +93,9 @@ class Heard:
         """Tells the asker alone: beside the command, over the Home tab, in the modal it was asked
         from; in her DM only what was said there, or came of a form she sent."""
         tapped = self.payload.get("type") == "block_actions"
-        if self.payload.get("response_url"):
+        if self.in_place:
+            await self.replace(message)
+        elif self.payload.get("response_url"):
             await self._respond(message, replace_original=False)
         elif tapped and self.surface == "home":
             await self.open(as_modal(message))
@@ -108,11 +113,24 @@ class Heard:
             await self.update_view(as_modal(message))
         await self.refresh_home()
 
+    async def settle(self, told: Message) -> None:
+        """Beneath the letter that was tapped, in the place of its buttons; an answer elsewhere."""
+        letter = self.payload.get("message") or {}
+        blocks = letter.get("blocks") or [{}]
+        if not is_letter_id(str(blocks[0].get("block_id", ""))):
+            await self.answer(told)
+            return
+        kept = (block for block in blocks if block["type"] != "actions")
+        text = clipped_escaped(f"{letter['text']}\n{told.text}", TEXT_LIMIT)
+        await self.replace(Message(text=text, blocks=(*kept, *told.blocks)))
+
     async def open(self, view: dict[str, Any]) -> str:
         """Opens a modal, on top of the one it was asked from if there is one; its id."""
         client = self.wires.client
         show = client.views_push if self.surface == "modal" else client.views_open
         opened = await show(trigger_id=self.payload["trigger_id"], view=view)
+        if self.in_place and self.payload.get("response_url"):
+            await send(self.wires.session, self.payload["response_url"], delete_original=True)
         return str(opened["view"]["id"])
 
     async def update_view(self, view: dict[str, Any], view_id: str | None = None) -> None:
@@ -168,12 +186,18 @@ async def respond(
     session: aiohttp.ClientSession, url: str, message: Message, *, replace_original: bool = False
 ) -> None:
     """Answers by the link that came with a request; it needs nothing but the link."""
-    webhook = AsyncWebhookClient(url, session=session, retry_handlers=[])
-    answer = await webhook.send(
+    await send(
+        session,
+        url,
         text=message.text,
         blocks=list(message.blocks),
         response_type=None if replace_original else "ephemeral",
         replace_original=replace_original,
     )
+
+
+async def send(session: aiohttp.ClientSession, url: str, **said: Any) -> None:
+    """What a response URL can do, in Slack's own words; a refusal is for the log."""
+    answer = await AsyncWebhookClient(url, session=session, retry_handlers=[]).send(**said)
     if answer.status_code != HTTPStatus.OK:
         logger.warning("an answer was refused", extra={"status": answer.status_code})

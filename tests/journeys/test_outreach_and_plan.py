@@ -1,8 +1,10 @@
 """A newcomer plans, adds people and moves them; odd input gets a clear answer and loses nothing."""
 
+from typing import Any
+
 import pytest
 
-from tests.journeys.conftest import Screen
+from tests.journeys.conftest import Screen, elements, shown
 
 PLAN = {
     "question": "Grow the agency, or move into people development?",
@@ -89,7 +91,9 @@ async def test_a_name_that_fits_two_people_is_asked_about_and_a_tap_settles_it(
     assert "Priya Shah or Priya Patel" in asked
     await maya.taps("person.pick.1")
 
-    await maya.sees("*Priya Patel* · met")
+    settled = await maya.sees("*Priya Patel* · met")
+    assert "Which one do you mean?" not in " ".join(map(shown, await maya.messages()))
+    assert not [e for _, e in elements(settled["blocks"]) if "pick" in e["action_id"]]
 
 
 async def test_a_step_back_is_asked_about_before_anything_changes(maya: Screen) -> None:
@@ -147,6 +151,43 @@ async def test_an_interview_logged_just_now_is_asked_about_at_once(maya: Screen)
     assert "right away" in await maya.types("/interviews log Tom")
 
     await maya.sees("How did it go?")
+
+
+async def test_a_choice_that_opens_a_form_leaves_no_question_behind(maya: Screen) -> None:
+    await maya.types("/outreach add Tom Baker for Agency owner")
+    await maya.types("/interviews log Tom Baker")
+    await maya.types("/interviews log Tom Adeyemi")
+
+    await maya.types("/reflect Tom")
+    await maya.sees("Which one do you mean?")
+    await maya.opens("person.pick.1")
+
+    def withdrawn(state: dict[str, Any]) -> bool:
+        return "Which one do you mean?" not in str(state["messages"])
+
+    await maya.page.sees(withdrawn)
+
+
+async def test_the_same_conversation_logged_twice_is_one_unless_she_says_so(maya: Screen) -> None:
+    await maya.types("/interviews log Tom")
+    assert "is here already" in await maya.types("/interviews log Tom")
+
+    await maya.taps("interview.log")
+    await maya.sees("right away")
+
+
+async def test_a_check_in_by_command_closes_the_question_that_stood_open(maya: Screen) -> None:
+    await maya.types("/interviews log Tom")
+    asked = await maya.sees("How did it go?")
+    await maya.types("/interviews")
+    await maya.opens("checkin.form")
+    await maya.fills({"pull": "4"})
+
+    def closed(state: dict[str, Any]) -> bool:
+        [question] = [m for m in state["messages"][maya.dm] if m["ts"] == asked["ts"]]
+        return "Answered" in shown(question) and not elements(question["blocks"])
+
+    await maya.page.sees(closed)
 
 
 async def test_words_typed_to_the_bot_get_a_helpful_answer_and_are_not_kept(maya: Screen) -> None:

@@ -91,6 +91,7 @@ def letters(cast: Cast) -> Iterator[tuple[str, Letter]]:
             nudge_id=1, interview_id=1, ended_at=NOW, certain=certain, again=again, paused=paused
         )
         yield f"the end of an interview, certain {certain}, again {again}", letter
+        yield f"the end of a logged one, again {again}", replace(letter, certain=True, logged=True)
     yield "the morning's question", IsItAnInterview(nudge_id=1, interview_id=1, starts_at=NOW)
     for last in (False, True):
         letter_ = CalendarBroken(nudge_id=1, calendar_id=1, since=NOW, troubled=1 + last, last=last)
@@ -107,6 +108,7 @@ def spoken_by_itself(cast: Cast) -> Iterator[tuple[str, Message]]:
         yield f"told {outcome}", checkin.told(interview, outcome)
     yield "asked again", checkin.how_did_it_go_again(1)
     yield "confirmed", checkin.confirmed()
+    yield "answered elsewhere", checkin.answered_elsewhere()
     yield "saved", checkin.saved(interview, cast.check_in())
     changed = replace(cast.check_in(), first_answer=cast.check_in())
     yield "saved anew", checkin.saved(interview, changed)
@@ -136,6 +138,8 @@ def answers(cast: Cast) -> Iterator[tuple[str, Message]]:
     damaged = replace(exploration, damaged=(Damage(table="person", id=1, column="name"),) * 2)
     yield "interviews, damaged", interviews.interviews_card(damaged, NOW, LONDON)
     yield "logged", interviews.logged(interview, NOW, LONDON)
+    there = interviews.already_there(interview, "1:1:", NOW, LONDON)
+    yield "logged already", there
     yield "logged ahead", interviews.logged(interview, NOW - timedelta(days=90), LONDON)
     for calendar in cast.calendars[:2]:
         told = Connected(calendars=(calendar,) * 10, interviews=1)

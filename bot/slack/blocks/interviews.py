@@ -78,6 +78,16 @@ def logged(interview: Interview, now: datetime, zone: ZoneInfo) -> Message:
     return message(f"✓ Logged: {line}. I'll ask how it went when it is over.")
 
 
+def already_there(interview: Interview, log_another: str, now: datetime, zone: ZoneInfo) -> Message:
+    """Says that an interview logged by hand is one she has; `log_another` is what would make it
+    one more."""
+    ways = [button("Log another", ids.INTERVIEW_LOG, log_another)]
+    if interview.starts_at <= now and interview.check_in is None:
+        ways.insert(0, button("Check in", ids.CHECKIN_FORM, str(interview.id), style="primary"))
+    line = f"That one is here already: {interview_line(interview, zone)}. Nothing was added."
+    return message(line, actions(*ways))
+
+
 def event_view(meeting: Meeting, interview: Interview, zone: ZoneInfo) -> dict[str, Any]:
     """What stands behind "Show me which"."""
     line = f"*{inline(meeting.title, SENTENCE_LIMIT)}*\n{moment(interview.starts_at, zone)}"

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from slack_bolt.async_app import AsyncApp
 
@@ -72,6 +73,7 @@ ACTIONS: Mapping[str, Handler] = {
     ids.INTERVIEW_CONFIRM: interviews.confirm,
     ids.INTERVIEW_REFUSE: interviews.refuse,
     ids.INTERVIEW_SHOW: interviews.show,
+    ids.INTERVIEW_LOG: interviews.log_another,
     ids.INTERVIEWS_SHOW: interviews.interviews,
     ids.CALENDAR_CONNECT: calendars.open_form,
     ids.CALENDAR_LOGIN: calendars.open_login_form,
@@ -142,9 +144,10 @@ async def run_command(heard: Heard) -> None:
 
 
 async def pick(heard: Heard) -> None:
-    """One of several people of a like name was picked: the command runs again, unambiguous."""
+    """One of several people of a like name was picked: the command runs again, unambiguous, and
+    what comes of it takes the question's place."""
     command, text = heard.value.split(" ", 1)
-    await _run(heard, command, text)
+    await _run(replace(heard, in_place=True), command, text)
 
 
 async def _run(heard: Heard, command: str, text: str) -> None:
