@@ -76,7 +76,7 @@ class Outreach:
             )
 
     async def choose_option(self, request: Request, person_id: int, option_id: int) -> Moved:
-        """Says to which option somebody belongs."""
+        """Says to which option somebody belongs, and so do their interviews that have none."""
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
             before = whom(exploration, person_id)
@@ -85,6 +85,10 @@ class Outreach:
                 raise NotFound("That option is not in your plan any more.")
             person = replace(before, option=option)
             saved = await work.explorations.save_person(exploration, person)
+            for interview in exploration.interviews:
+                if interview.person == saved.name and interview.option is None:
+                    given = replace(interview, option=option)
+                    await work.explorations.save_interview(exploration, given)
             people = tuple(saved if p.id == saved.id else p for p in exploration.people)
             return Moved(
                 exploration=replace(exploration, people=people), before=before, person=saved

@@ -29,6 +29,23 @@ async def test_from_nothing_to_somebody_asked(newcomer: Screen) -> None:
     assert "Priya Shah" in week
 
 
+async def test_an_option_that_holds_people_goes_only_when_she_says_so(maya: Screen) -> None:
+    await maya.types("/outreach")
+    await maya.opens("plan.open")
+    await maya.fills({"options": "Something new: 3"})
+    asked = await maya.sees_form("Say what becomes of that")
+    questions = [b for b in asked["blocks"] if b.get("block_id", "").startswith("becomes.")]
+    assert len(questions) == 2
+    assert "people" in questions[0]["label"]["text"]
+
+    first, second = (b["block_id"] for b in questions)
+    done = await maya.fills({first: "as:Something new", second: "let_go"})
+    assert done["modals"] == []
+    week = await maya.types("/outreach")
+    assert "Something new" in week
+    assert "has no option yet" in week
+
+
 async def test_the_home_tab_follows(newcomer: Screen) -> None:
     await newcomer.page.do("home", tab="home")
     state = await newcomer.page.sees(lambda s: s["home"])

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.continuing import Held, OptionsUnclear
 from bot.core.damage import Damage
 from bot.core.detection import Scope
 from bot.core.errors import Ambiguous
@@ -14,7 +15,7 @@ from bot.core.feeds import CalendarKind
 from bot.core.meetings import Interview
 from bot.core.nudges import Kind
 from bot.core.people import Person, Stage
-from bot.core.plan import pace
+from bot.core.plan import Option, pace
 from bot.core.synthesis import synthesise
 from bot.core.synthesis.conversations import told
 from bot.services.connecting import Connected, Typed
@@ -170,6 +171,7 @@ def views(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "check-in form, unknown", checkin_form(exploration, unknown, {"interview": 1})
     for plan in (None, exploration):
         yield "plan form", plan_form.plan_form(plan, exploration.starts_on, exploration.ends_on)
+    yield "plan form, unclear", _unclear(cast)
     yield "add form", people.add_form(exploration)
     ways = dict.fromkeys(CalendarKind, f"https://sign.in/?state={'s' * 500}")
     typed = Typed(address=cast.text(), user=cast.text(254), own_email=cast.text(254))
@@ -204,6 +206,13 @@ def _synthesis(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for place in synthesis.pages(told(exploration)):
         page = synthesis.evidence(exploration, made, stored, place)
         yield f"synthesis, evidence {place}", page
+
+
+def _unclear(cast: Cast) -> Mapping[str, Any]:
+    options = cast.exploration.options or (Option(name="Agency owner", id=1),)
+    held = tuple(Held(option=each, people=2, interviews=1) for each in options)
+    unclear = OptionsUnclear(held, tuple(option.name for option in options))
+    return plan_form.plan_form(cast.exploration, NOW.date(), NOW.date(), unclear)
 
 
 def _people(cast: Cast) -> Iterator[tuple[str, Message]]:

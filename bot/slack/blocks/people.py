@@ -122,11 +122,30 @@ def added(told: Moved) -> Message:
         return message(f"{line}, for {inline(person.option)}.", onward)
     if not options:
         return message(f"{line}.", onward)
-    places = [choice(option.name, f"{person.id}:{option.id}") for option in options]
+    places = _places(person, told.exploration)
     return message(
         section(f"{line}. Which option do they belong to?", select(ids.PERSON_PLACE, places)),
         onward,
     )
+
+
+def without_option(exploration: Exploration, limit: int) -> list[Block]:
+    """Whoever belongs to no option, with a menu that gives them one."""
+    people = [person for person in exploration.people if person.option is None]
+    if not people or not exploration.options:
+        return []
+    lines = [
+        section(
+            f"{introduce(person)} has no option yet.",
+            select(ids.PERSON_OPTION, _places(person, exploration), placeholder="Which one?"),
+        )
+        for person in people[:limit]
+    ]
+    return [*lines, *more(len(people) - limit)]
+
+
+def _places(person: Person, exploration: Exploration) -> list[Element]:
+    return [choice(option.name, f"{person.id}:{option.id}") for option in exploration.options]
 
 
 def which(question: str, names: Sequence[str], command: Callable[[str], str]) -> Message:

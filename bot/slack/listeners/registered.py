@@ -65,6 +65,7 @@ ACTIONS: Mapping[str, Handler] = {
     ids.PERSON_BACK: outreach.move_back,
     ids.PERSON_KEEP: outreach.keep,
     ids.PERSON_PLACE: outreach.place,
+    ids.PERSON_OPTION: outreach.give_option,
     ids.WEEK_SHOW: outreach.week,
     ids.WEEK_SNOOZE: settings.snooze,
     ids.WEEK_STOP: settings.stop,
