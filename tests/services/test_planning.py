@@ -35,7 +35,7 @@ async def plan(world: World, *names: str) -> Plan:
 
 async def belonging(world: World) -> list[str | None]:
     known = await world.exploration()
-    return [each.option for each in (*known.people, *known.interviews)]
+    return [p.option for p in known.people] + [i.option for i in known.interviews]
 
 
 async def test_two_options_reworded_in_one_save_keep_all_that_hangs_on_them(

@@ -109,6 +109,8 @@ def spoken_by_itself(cast: Cast) -> Iterator[tuple[str, Message]]:
         yield f"told {outcome}", checkin.told(interview, outcome)
     yield "asked again", checkin.how_did_it_go_again(1)
     yield "confirmed", checkin.confirmed()
+    yield "snoozed, beneath its letter", week_letters.snoozed("Tue 1 Dec, 09:00")
+    yield "stopped, beneath its letter", week_letters.stopped(Kind.WEEK_MIDDLE)
     yield "answered elsewhere", checkin.answered_elsewhere()
     yield "saved", checkin.saved(interview, cast.check_in())
     changed = replace(cast.check_in(), first_answer=cast.check_in())
