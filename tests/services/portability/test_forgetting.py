@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from bot.core.names import folded
 from bot.core.nudges import Lane
 from bot.core.people import Person
 from bot.core.plan import Exploration, Option
+from bot.core.reflection import TEXTS
 from bot.services.portability.exporting import export_json
 from bot.services.portability.forgetting import Forgotten, forget
 from bot.services.portability.scrub import Scrub
@@ -168,6 +170,7 @@ async def everything_stored(store: Database) -> str:
 def speaking_of(words: str) -> Exploration:
     """An exploration in which everything that can be written says these words."""
     jose = Person(name=JOSE, option="Agency owner", email="jn@studio.example", link="https://jn.es")
+    texts: dict[str, Any] = dict.fromkeys(TEXTS, words)
     check_in = replace(
         CHECK_IN,
         body=(words,),
@@ -175,9 +178,7 @@ def speaking_of(words: str) -> Exploration:
         put_me_off=(f"what {words} said",),
         named=(words, "Ana Lima"),
         second_look=None,
-        **dict.fromkeys(
-            ("body_words", "worth_keeping", "gut_words", "thoughts", "feelings", "loved"), words
-        ),
+        **texts,
     )
     held = replace(EXPLORATION.interviews[0], label=f"{words} 1", person="Tom Adeyemi")
     return replace(
