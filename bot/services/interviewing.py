@@ -10,11 +10,11 @@ from bot.core.detection import Scope, remembered_keys, remembering
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.meetings import Interview, Status, Verdict, next_label
 from bot.core.members import Member, local_date
-from bot.core.people import Stage
+from bot.core.people import Person, Stage
 from bot.core.plan import Exploration, find_option
 from bot.services.letters import Posted
 from bot.services.outreach import whom
-from bot.services.planned import asked_where, drop_interview, plan_check_in
+from bot.services.planned import asked_where, drop_interview, plan_check_in, was_asked
 from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store, Work
 
@@ -80,26 +80,18 @@ class Interviewing:
             exploration = await exploration_of(work, request.member)
             person = whom(exploration, who)
             same = None if another else _same(exploration, person.name, starts_at)
-            if same is not None:
-                if not same.certain:
-                    same = await _make_sure(work, request, exploration, same)
-                whole = await exploration_of(work, request.member)
-                return Told(exploration=whole, interview=same, known_before=True)
-            wanted = find_option(exploration.options, option).name if option else person.option
-            interview = await work.explorations.save_interview(
-                exploration,
-                Interview(
-                    label=next_label(tuple(i.label for i in exploration.interviews)),
-                    person=person.name,
-                    option=wanted,
-                    starts_at=starts_at,
-                    ends_at=starts_at + JUST_NOW,
-                ),
+            if same is None:
+                wanted = find_option(exploration.options, option).name if option else person.option
+                interview = await _begin(work, request, exploration, person, wanted, starts_at)
+            elif same.certain:
+                interview = same
+            else:
+                interview = await _make_sure(work, request, exploration, same)
+            return Told(
+                exploration=await exploration_of(work, request.member),
+                interview=interview,
+                known_before=same is not None,
             )
-            due_at = max(interview.ends_at, request.at)
-            await plan_check_in(work, request.member, interview, due_at)
-            await note_booked(work, request, exploration, interview)
-            return Told(exploration=await exploration_of(work, request.member), interview=interview)
 
     async def asked_where(self, member: Member, interview_id: int) -> tuple[Posted, ...]:
         """Where in her DM she was asked about an interview; nowhere where it is not hers."""
@@ -142,6 +134,28 @@ class Interviewing:
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
 
 
+async def _begin(
+    work: Work,
+    request: Request,
+    exploration: Exploration,
+    person: Person,
+    option: str | None,
+    starts_at: datetime,
+) -> Interview:
+    new = Interview(
+        label=next_label(tuple(i.label for i in exploration.interviews)),
+        person=person.name,
+        option=option,
+        starts_at=starts_at,
+        ends_at=starts_at + JUST_NOW,
+    )
+    interview = await work.explorations.save_interview(exploration, new)
+    due_at = max(interview.ends_at, request.at)
+    await plan_check_in(work, request.member, interview, due_at)
+    await note_booked(work, request, exploration, interview)
+    return interview
+
+
 async def _make_sure(
     work: Work, request: Request, exploration: Exploration, known: Interview
 ) -> Interview:
@@ -150,7 +164,8 @@ async def _make_sure(
     await work.explorations.save_interview(exploration, interview)
     await note_booked(work, request, exploration, interview)
     await _remember_event(work, request.member, interview, Verdict.INTERVIEW)
-    await plan_check_in(work, request.member, interview)
+    if interview.ends_at > request.at or not await was_asked(work, interview):
+        await plan_check_in(work, request.member, interview)
     return interview
 
 

@@ -107,3 +107,12 @@ async def test_it_is_known_where_she_was_asked(world: World) -> None:
     where = await world.interviewing.asked_where(world.member, told.interview.id)
     assert where == (Posted(channel="DU0MAYA", ts="1"), Posted(channel="DU0MAYA", ts="2"))
     assert await world.interviewing.asked_where(world.member, told.interview.id + 1) == ()
+
+
+async def test_what_was_asked_about_already_is_not_asked_again_for_being_logged(
+    world: World,
+) -> None:
+    await world.connect(replace(COFFEE, title="Coffee with Priya"))
+    await world.pass_to(COFFEE.ends_at)
+    await world.interviewing.log(world.request(), "Priya", COFFEE.starts_at, None)
+    assert await world.pass_to(world.at + HOUR) == []

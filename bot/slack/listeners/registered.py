@@ -96,7 +96,7 @@ ACTIONS: Mapping[str, Handler] = {
     ids.SYNTHESIS_PAGE: resonance.synthesis_page,
     ids.SYNTHESIS_COUNTED: resonance.synthesis_counted,
     ids.REFLECT_SHOW: reflect.reflect,
-    ids.WEEK_RESUME: settings.resume,
+    ids.WEEK_RESUME: settings.end_pause,
     ids.SETTINGS_OPEN: settings.settings,
     ids.ZONE_OPEN: settings.zone,
     ids.ZONE_KEEP: settings.keep_zone,

@@ -87,6 +87,12 @@ async def pause(heard: Heard, words: str) -> None:
     await heard.answer(paused(member.paused_until or today))
 
 
+async def end_pause(heard: Heard) -> None:
+    """The button beneath what a pause is told by."""
+    await heard.desk.snoozing.resume(heard.request)
+    await heard.replace(resumed())
+
+
 async def resume(heard: Heard, _words: str = "") -> None:
     """Ends a pause; where there is none, it says so and nothing changes."""
     under_way = heard.member.paused_at(heard.request.at)
