@@ -56,10 +56,16 @@ def continued(
     new = [o for o in named if not o.id]
     if len(new) == len(lost):
         ids = iter([o.id for o in lost])
-        return tuple(o if o.id else replace(o, id=next(ids)) for o in named)
-    if held := tuple(each for o in lost if (each := _held(known, o)).people or each.interviews):
+        named = [o if o.id else replace(o, id=next(ids)) for o in named]
+    elif held := tuple(each for o in lost if (each := _held(known, o)).people or each.interviews):
         raise OptionsUnclear(held, tuple(o.name for o in new))
-    return tuple(named)
+    return tuple(_renamed(known, o) for o in named)
+
+
+def _renamed(known: Exploration, option: Option) -> Option:
+    """With all that the stored one has beside its name and target."""
+    stored = next((o for o in known.options if o.id == option.id), option)
+    return replace(stored, name=option.name, target=option.target)
 
 
 def _held(known: Exploration, option: Option) -> Held:

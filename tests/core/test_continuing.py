@@ -50,6 +50,12 @@ def test_what_is_meant_by_a_changed_list(names: tuple[str, ...], found: list[int
     assert ids(*names) == found
 
 
+def test_what_a_form_does_not_show_of_an_option_stays() -> None:
+    believing = replace(KNOWN, options=(replace(AGENCY, beliefs=("Owners are free.",)),))
+    [owner] = continued(believing, (Option(name="Owner", target=3),))
+    assert owner == Option(name="Owner", target=3, id=1, beliefs=("Owners are free.",))
+
+
 def test_an_id_tells_more_than_a_name() -> None:
     swapped = (replace(PEOPLE, name="Agency"), replace(AGENCY, name="People"), "Teaching")
     assert ids(*swapped) == [2, 1, 3]

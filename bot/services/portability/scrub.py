@@ -124,7 +124,7 @@ def _interviews(
         if scrub.names(label):
             label = next_label(tuple(labels))
             labels.append(label)
-        option = interview.option and called[interview.option]
+        option = interview.option and called.get(interview.option)
         kept.append(replace(_interview(interview, scrub), label=label, option=option))
     return tuple(kept)
 
@@ -145,7 +145,7 @@ def _person(person: Person, scrub: Scrub, called: Mapping[str, str]) -> Person:
     referred_by = person.referred_by
     return replace(
         person,
-        option=person.option and called[person.option],
+        option=person.option and called.get(person.option),
         role=scrub.may_text(person.role),
         organisation=scrub.may_text(person.organisation),
         referred_by=None if referred_by and scrub.names(referred_by) else referred_by,
