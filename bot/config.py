@@ -181,12 +181,16 @@ def _client(values: Mapping[str, str], provider: str, addresses: tuple[str, ...]
 
 
 def _joined(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """The environment over what `.env` in the folder says."""
-    return {name: value.strip() for name, value in {**_file(folder), **environ}.items()}
+    """The environment over what `.env` in the folder says; where it is empty there, nothing is
+    said."""
+    said = {name: value for name, value in environ.items() if value.strip()}
+    return {name: value.strip() for name, value in {**environ, **_file(folder), **said}.items()}
 
 
 def _file(folder: Path) -> dict[str, str]:
     file = folder / ".env"
+    if file.is_dir():  # what a container makes of a file that was to be mounted and is not there
+        raise ConfigurationError(f"{file.name} is a folder, not a file.")
     try:
         read = dotenv_values(file, interpolate=False, encoding="utf-8-sig")
     except UnicodeDecodeError:
