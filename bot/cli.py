@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -213,6 +213,33 @@ def calendar(source: str, start: str | None, end: str | None, zone: str, as_json
         put_out(report.as_text(told) + "\n")
     if not told.reading.is_calendar:
         raise NotDone("\n".join(f"{one.what}: {one.why}" for one in told.reading.unread))
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """The whole database into one file, while it runs."""
+    from bot.stored import back_up_database, key_is_in
+
+    read = settings()
+    rows = asyncio.run(back_up_database(read, file))
+    click.echo(f"backed up {rows:,} rows into {file}")
+    click.echo(
+        f"The key is not in it, and without the key nobody can read it: keep {key_is_in(read)} "
+        "too, in another place."
+    )
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Also over a database that holds newer things.")
+def restore(file: Path, force: bool) -> None:
+    """A backup back into the database's place, all or nothing."""
+    from bot.stored import restore_database
+
+    restored = asyncio.run(restore_database(settings(), file, force=force))
+    moment = restored.made_at.astimezone(UTC)
+    click.echo(f"restored {restored.rows:,} rows, as they were on {moment:%Y-%m-%d at %H:%M} UTC")
 
 
 @commands.group()

@@ -70,6 +70,11 @@ def embedded_file(url: str) -> Path | None:
     return Path(str(address.database)) if address.get_backend_name() == "sqlite" else None
 
 
+def with_file(url: str, file: Path) -> str:
+    """The address of another embedded database."""
+    return make_url(url).set(database=str(file)).render_as_string(hide_password=False)
+
+
 def engines(url: str) -> Engines:
     """Engines that have not connected yet; `StorageTrouble` for an address we can't use."""
     address = parsed(url)

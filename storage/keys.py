@@ -69,6 +69,15 @@ class KeyRing:
             raise no_key_fits() from None
 
 
+def refuse_missing_key(database_file: Path) -> None:
+    """For a database that had its key already: another one would open nothing."""
+    if not (key_file := database_file.with_name(KEY_FILE)).exists():
+        raise StorageTrouble(
+            f"The key of {database_file} is missing: put {key_file} back, or set "
+            "RESONANCE_ENCRYPTION_KEYS."
+        )
+
+
 def no_key_fits() -> StorageTrouble:
     """The fault of a wrong key."""
     return StorageTrouble(
@@ -89,10 +98,7 @@ def _fernet(key: str) -> Fernet:
 def _create(key_file: Path, *, for_database: Path) -> None:
     """Makes the file whole or not at all; a second process starting at once keeps the first's."""
     if for_database.exists() and for_database.stat().st_size:
-        raise StorageTrouble(
-            f"The key of {for_database} is missing: put {key_file} back, or set "
-            "RESONANCE_ENCRYPTION_KEYS."
-        )
+        refuse_missing_key(for_database)
     with tempfile.NamedTemporaryFile("w", dir=key_file.parent, prefix=".key-") as draft:
         draft.write(new_key() + "\n")
         draft.flush()
@@ -104,6 +110,13 @@ def _create(key_file: Path, *, for_database: Path) -> None:
 
 
 def _private_text(key_file: Path) -> str:
+    if not key_file.is_file():
+        raise StorageTrouble(f"The key file {key_file} is not a file; put your copy of it back.")
     if key_file.stat().st_mode & _OTHERS:
         raise StorageTrouble(f"Others can read {key_file}; run: chmod 600 {key_file}")
-    return key_file.read_text(encoding="utf-8")
+    try:
+        return key_file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise StorageTrouble(
+            f"The key file {key_file} holds no text; put your copy of it back."
+        ) from None

@@ -57,6 +57,11 @@ def is_damaged(value: Any) -> bool:
     return isinstance(value, DamagedText | DamagedDocument)
 
 
+def in_utc(stored: datetime) -> datetime:
+    """An instant as a database gives it; SQLite's are in UTC and don't say so."""
+    return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored.astimezone(UTC)
+
+
 class UTCDateTime(TypeDecorator[datetime]):
     """An aware instant, to the microsecond, read back in UTC. A naive one is refused."""
 
@@ -69,9 +74,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value and value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return value and in_utc(value)
 
 
 class Encrypted(TypeDecorator[str]):

@@ -54,7 +54,7 @@ def test_there_is_help_everywhere(shell: Shell, words: tuple[str, ...], asked: s
 def test_every_command_promised_is_there() -> None:
     assert set(commands.commands) == {
         *("try", "run", "migrate", "doctor", "manifest", "export", "import", "forget"),
-        *("synthesis", "why", "calendar", "keys"),
+        *("synthesis", "why", "calendar", "keys", "backup", "restore"),
     }
 
 
