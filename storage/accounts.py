@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds import Account, CalendarKind, Grant, Password, SignIn
@@ -65,20 +65,14 @@ class SqlAccounts:
         await self._forget_sign_ins(started.began_at - KEPT_FOR)
         await self._connection.execute(insert(sign_in).values(row))
 
+    async def under_way(self, kind: CalendarKind, state: str, since: datetime) -> SignIn | None:
+        found = select(sign_in).where(_its(kind, state), sign_in.c.began_at >= since)
+        return _sign_in((await self._connection.execute(found)).one_or_none(), state)
+
     async def take(self, kind: CalendarKind, state: str, since: datetime) -> SignIn | None:
         await self._forget_sign_ins(since)
-        its = (sign_in.c.kind == kind) & (sign_in.c.state == _fingerprint(state))
-        taken = await self._connection.execute(delete(sign_in).where(its).returning(sign_in))
-        row = taken.one_or_none()
-        if row is None:
-            return None
-        return SignIn(
-            state=state,
-            verifier=row.verifier,
-            member_id=row.member_id,
-            kind=row.kind,
-            began_at=row.began_at,
-        )
+        taken = delete(sign_in).where(_its(kind, state)).returning(sign_in)
+        return _sign_in((await self._connection.execute(taken)).one_or_none(), state)
 
     async def _forget_sign_ins(self, before: datetime) -> None:
         await self._connection.execute(delete(sign_in).where(sign_in.c.began_at < before))
@@ -95,6 +89,22 @@ def joined_account(row: Row[Any]) -> Account | None:
         address=row.account_address,
         secret=_secret(row.account_kind, row.account_secret),
         created_at=row.account_created_at,
+    )
+
+
+def _its(kind: CalendarKind, state: str) -> ColumnElement[bool]:
+    return (sign_in.c.kind == kind) & (sign_in.c.state == _fingerprint(state))
+
+
+def _sign_in(row: Row[Any] | None, state: str) -> SignIn | None:
+    if row is None:
+        return None
+    return SignIn(
+        state=state,
+        verifier=row.verifier,
+        member_id=row.member_id,
+        kind=row.kind,
+        began_at=row.began_at,
     )
 
 
