@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime
+from time import monotonic
 from types import TracebackType
 from typing import Self
 from weakref import WeakValueDictionary
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.damage import Damage
@@ -26,11 +27,14 @@ from storage.members import SqlMembers
 from storage.migrate import refuse_old, upgrade
 from storage.notices import Listener, announce, listening
 from storage.nudges import SqlNudges
-from storage.reasons import outages_told
+from storage.reasons import outages_told, refuse_full_disk
 from storage.requests import note_handled
 from storage.tables import canary
 from storage.types import is_damaged, seal_with
 from storage.upserts import insert_into
+
+#: For so long it is believed that what could be written to still can.
+PROVEN_SECONDS = 5.0
 
 
 class SqlWork:
@@ -61,6 +65,7 @@ class Database:
     ) -> None:
         self.on_planned = on_planned
         self._url = url
+        self._proven_until = 0.0
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._engines = engines(url)
         seal_with(self._engines.reading.dialect, keys)
@@ -110,10 +115,22 @@ class Database:
             self.on_planned(min(work.nudges.planned))
 
     async def check(self) -> None:
-        """`StorageTrouble` where the database can't be reached, or is not of this version."""
+        """`StorageTrouble` where the database can't be reached or written to, or is not of this
+        version."""
         with outages_told("The database does not answer."):
             async with self._engines.reading.begin() as connection:
                 await connection.run_sync(refuse_old)
+            await self._prove_writing()
+
+    async def _prove_writing(self) -> None:
+        """By a row that stays as it is. Seldom, since anybody may ask whether we are ready."""
+        if (file := embedded_file(self._url)) is not None:
+            refuse_full_disk(file)
+        if monotonic() < self._proven_until:
+            return
+        async with self._engines.writing.begin() as connection:
+            await connection.execute(update(canary).values(id=canary.c.id))
+        self._proven_until = monotonic() + PROVEN_SECONDS
 
     async def counts(self, now: datetime) -> Counts:
         """What is stored, in counts; `StorageTrouble` where it can't be asked."""
