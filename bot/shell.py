@@ -1,5 +1,7 @@
 """What the shell's commands do with what is stored, over the same services as Slack's listeners."""
 
+from dataclasses import asdict
+
 import click
 
 from bot.config import Settings
@@ -20,6 +22,7 @@ from bot.services.portability.markdown import export_markdown
 from bot.services.portability.service import export, import_explorations, summary
 from bot.services.ports import Store, Work
 from bot.services.synthesising import Synthesising
+from bot.services.upkeep import Rostered
 from bot.stored import database, system_now
 
 
@@ -72,6 +75,19 @@ async def explained(
         member = await _member(store, team, user)
         why = await Explaining(store=store, now=system_now).why(member)
     return document(why_json(why)) if as_json else why_text(why) + "\n"
+
+
+async def listed(settings: Settings, *, as_json: bool) -> str:
+    """Every member stored, by ids."""
+    async with database(settings) as store:
+        roster = await store.roster()
+    return document([asdict(one) for one in roster]) if as_json else "".join(map(_row, roster))
+
+
+def _row(one: Rostered) -> str:
+    calendars = f"{_many(one.calendars, 'calendar', 'calendars')}"
+    trouble = f", {one.calendars_in_trouble} in trouble" if one.calendars_in_trouble else ""
+    return f"{one.team} {one.user}: plan {one.plan}; DM {one.dm}; {calendars}{trouble}\n"
 
 
 async def _plan(work: Work, member: Member, exploration: Exploration) -> None:

@@ -73,6 +73,20 @@ async def restore_database(settings: Settings, file: Path, *, force: bool) -> Re
     )
 
 
+def kind_of_database(settings: Settings) -> str:
+    """Without its address, which may hold a password."""
+    return "Postgres" if embedded_file(settings.database_url) is None else "SQLite"
+
+
+def files_of(settings: Settings) -> tuple[Path, ...]:
+    """Where an embedded database keeps what is stored, whether they are there or not."""
+    try:
+        place = embedded_file(settings.database_url)
+    except StorageTrouble:  # no address of a database, which opening it tells
+        return ()
+    return (place, place.with_name(f"{place.name}-wal")) if place else ()
+
+
 def key_is_in(settings: Settings) -> str:
     """Where the key is that a backup needs."""
     file = embedded_file(settings.database_url)

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.damage import Damage
 from bot.services.ports import Request
 from bot.services.tallying import Counts
+from bot.services.upkeep import Deliveries, Rostered
 from storage.accounts import SqlAccounts
 from storage.calendars import SqlCalendars
 from storage.census import counts
@@ -31,6 +32,7 @@ from storage.reasons import outages_told, refuse_full_disk
 from storage.requests import note_handled
 from storage.tables import canary
 from storage.types import is_damaged, seal_with
+from storage.upkeep import deliveries, roster
 from storage.upserts import insert_into
 
 #: For so long it is believed that what could be written to still can.
@@ -143,6 +145,18 @@ class Database:
         with outages_told("The database does not answer."):
             async with self._engines.reading.begin() as connection:
                 return await all_damages(connection)
+
+    async def deliveries(self, now: datetime) -> Deliveries:
+        """How messages fare; `StorageTrouble` where it can't be asked."""
+        with outages_told("The database does not answer."):
+            async with self._engines.reading.begin() as connection:
+                return await deliveries(connection, now)
+
+    async def roster(self) -> tuple[Rostered, ...]:
+        """Every member by ids; `StorageTrouble` where it can't be asked."""
+        with outages_told("The database does not answer."):
+            async with self._engines.reading.begin() as connection:
+                return await roster(connection)
 
     @asynccontextmanager
     async def alone(self, name: str) -> AsyncGenerator[None]:

@@ -20,6 +20,11 @@ def new_key() -> str:
     return Fernet.generate_key().decode()
 
 
+def is_open_to_others(file: Path) -> bool:
+    """Whether anybody but its owner can read or change it."""
+    return bool(file.stat().st_mode & _OTHERS)
+
+
 class KeyRing:
     """One or more keys, newest first. What was altered since it was sealed can't be opened."""
 
@@ -112,7 +117,7 @@ def _create(key_file: Path, *, for_database: Path) -> None:
 def _private_text(key_file: Path) -> str:
     if not key_file.is_file():
         raise StorageTrouble(f"The key file {key_file} is not a file; put your copy of it back.")
-    if key_file.stat().st_mode & _OTHERS:
+    if is_open_to_others(key_file):
         raise StorageTrouble(f"Others can read {key_file}; run: chmod 600 {key_file}")
     try:
         return key_file.read_text(encoding="utf-8-sig")

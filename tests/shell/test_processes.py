@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import __version__
 from bot.playground.server import Playground
 from tests.shell.conftest import EXAMPLE, MAYA, Shell
 
@@ -130,10 +131,11 @@ async def test_the_bot_runs_until_it_is_told_to_stop(
         SLACK_APP_TOKEN=playground.app_token,
         SLACK_API_URL=playground.api_url,
     ) as running:
-        await heard(running.stderr, b"connected to Slack\n")
+        said = await heard(running.stderr, b"connected to Slack\n")
         running.send_signal(wanted)
         out, err = await running.communicate()
     assert (running.returncode, out) == (0, b"")
+    assert f"starting version={__version__} database=SQLite pages=none overdue=0" in said.decode()
     assert err.endswith(b"stopped as asked\n")
     assert err.count(b"\n") == 1
 
