@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.config import ConfigurationError, Settings
+from bot.core.damage import Damage
 from bot.core.errors import ResonanceError
 from bot.core.feeds import CalendarKind
 from bot.services.tallying import Counts
@@ -104,16 +105,28 @@ async def _stored(settings: Settings) -> AsyncIterator[Finding]:
             counts = await store.counts(system_now())
             deliveries = await store.deliveries(system_now())
             roster = await store.roster()
+            damaged = await store.damaged()
     except (ConfigurationError, ResonanceError) as fault:
         yield Finding(name="database", well=False, advice=str(fault))
         return
     open_and_counted = f"Open and up to date; members: {counts.members}."
     yield Finding(name="database", well=True, advice=open_and_counted)
     yield Finding(name="keys", well=True, advice="The encryption key opens what is stored.")
+    yield _finding("rows", _damage(damaged), "All that is stored can be opened.")
     yield _finding("calendars", _trouble(counts), f"Connected: {_listed(counts.calendars)}.")
     on_time = "None is late, and none failed in the last week."
     yield _finding("messages", _undelivered(deliveries), on_time)
     yield _finding("DMs", _dead(roster), "Nobody is known to be out of reach.")
+
+
+def _damage(damaged: Sequence[Damage]) -> str | None:
+    if not damaged:
+        return None
+    more = f" and {len(damaged) - SHOWN} more" if len(damaged) > SHOWN else ""
+    return (
+        f"Can't be opened: {', '.join(map(str, damaged[:SHOWN]))}{more}. All else can be, and "
+        "nothing of them is overwritten; a backup may still have them."
+    )
 
 
 def _trouble(counts: Counts) -> str | None:

@@ -222,6 +222,9 @@ def test_one_damaged_row_is_named_and_the_rest_is_exported(hers: Shell) -> None:
     ]
     whole["explorations"][0]["interviews"][0]["check_in"] = None
     assert json.loads(told.out) == whole
+    found = {one["name"]: one for one in json.loads(hers("doctor", "--json").out)}
+    assert not found["rows"]["well"]
+    assert f"Can't be opened: check_in {row} (answers)." in found["rows"]["advice"]
 
 
 def test_a_wrong_key_is_told_from_damage(hers: Shell) -> None:
