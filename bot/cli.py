@@ -4,7 +4,6 @@
 
 import asyncio
 import os
-import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -15,10 +14,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot import __version__
-from bot.config import Settings, read_settings
+from bot.command_line import as_json, of_member, settings
+from bot.config import ConfigurationError, read_settings
 from bot.core.dates import parse_date
 from bot.core.errors import InvalidInput
 from bot.core.zones import zone_named
+from bot.database_commands import backup, keys, members, restore
 from bot.failures import NOT_DONE, NotDone, explained
 from bot.logs import set_up_logs
 from bot.printing import document, put_out
@@ -34,27 +35,8 @@ def commands() -> None:
     """Resonance keeps your informational interviews alive, inside Slack."""
 
 
-def settings() -> Settings:
-    """The settings of this folder and environment, with logs set up as they say."""
-    read = read_settings(os.environ, Path.cwd())
-    set_up_logs(read.log_level, read.log_format)
-    return read
-
-
-def of_member(command: Command) -> Command:
-    """`--team` and `--user`; without them the only member stored is meant."""
-    user, team = "Slack id of the member, as U0123ABCD.", "Slack id of the workspace, as T0123ABCD."
-    command = click.option("--user", callback=_slack_id, help=user)(command)
-    return click.option("--team", callback=_slack_id, help=team)(command)
-
-
-def _slack_id(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
-    if given is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", given):
-        raise click.BadParameter("a Slack id is of letters and digits, as T0123ABCD")
-    return given
-
-
-as_json = click.option("--json", "as_json", is_flag=True, help="For programs.")
+for _command in (backup, restore, members, keys):
+    commands.add_command(_command)
 
 
 @commands.command("try", short_help="Try it without Slack, on a local page.")
@@ -94,9 +76,15 @@ def migrate() -> None:
 @as_json
 def doctor(as_json: bool) -> None:
     """Check settings, tokens, scopes, clock, database, keys, calendars; say what to do."""
-    from bot.doctor import as_dicts, as_text, examine
+    from bot.doctor import as_dicts, as_text, examine, misconfigured
 
-    findings = asyncio.run(examine(settings()))
+    try:
+        read = settings()
+    except ConfigurationError as fault:
+        if as_json:
+            put_out(document(as_dicts(misconfigured(fault))))
+        raise
+    findings = asyncio.run(examine(read, Path.cwd()))
     put_out(document(as_dicts(findings)) if as_json else as_text(findings))
     if amiss := [finding.name for finding in findings if not finding.well]:
         raise NotDone(f"to be mended: {', '.join(amiss)}")
@@ -104,13 +92,15 @@ def doctor(as_json: bool) -> None:
 
 @commands.command("manifest")
 @click.option("--url", help="Public address, for HTTP instead of Socket Mode.")
-def manifest_(url: str | None) -> None:
+@click.option("--link", is_flag=True, help="An address that opens Slack's form, filled in with it.")
+def manifest_(url: str | None, link: bool) -> None:
     """Print the Slack app manifest."""
-    from bot.slack.manifest import as_yaml, manifest
+    from bot.slack.manifest import as_link, as_yaml, manifest
 
     if url is not None and not _is_public_address(url):
         raise click.BadParameter("Slack needs an address like https://resonance.example.org")
-    put_out(as_yaml(manifest(url)))
+    wanted = manifest(url)
+    put_out(as_link(wanted) + "\n" if link else as_yaml(wanted))
 
 
 @commands.command()
@@ -121,12 +111,14 @@ def export(form: str, out: Path | None, team: str | None, user: str | None) -> N
     """Everything of one member."""
     from bot import shell
 
-    text = asyncio.run(shell.exported(settings(), team, user, form))
+    text, damaged = asyncio.run(shell.exported(settings(), team, user, form))
     if out is None:
         put_out(text)
     else:
         out.touch(mode=0o600)  # what she wrote is hers to read, not everybody's on this machine
         out.write_bytes(text.encode())
+    if damaged:
+        raise NotDone("\n".join(damaged))
 
 
 @commands.command("import")
@@ -211,28 +203,6 @@ def calendar(source: str, start: str | None, end: str | None, zone: str, as_json
         put_out(report.as_text(told) + "\n")
     if not told.reading.is_calendar:
         raise NotDone("\n".join(f"{one.what}: {one.why}" for one in told.reading.unread))
-
-
-@commands.group()
-def keys() -> None:
-    """Encryption keys."""
-
-
-@keys.command("new")
-def keys_new() -> None:
-    """Print a new encryption key."""
-    from storage.keys import new_key
-
-    click.echo(new_key())
-
-
-@keys.command("rotate")
-def keys_rotate() -> None:
-    """Re-encrypt everything with the newest key."""
-    from bot.stored import rotate_keys
-
-    rows = asyncio.run(rotate_keys(settings()))
-    click.echo(f"re-encrypted {rows:,} rows; the newest key opens everything now")
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -40,7 +40,8 @@ class Client:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """Everything that is set from outside. Secrets are left out of its repr."""
+    """Everything that is set from outside. Secrets are left out of its repr. `unpaired` names what
+    is missing beside what was set, without which that is not used."""
 
     slack_bot_token: str | None = field(default=None, repr=False)
     slack_app_token: str | None = field(default=None, repr=False)
@@ -54,6 +55,7 @@ class Settings:
     metrics_token: str | None = field(default=None, repr=False)
     google: Client | None = None
     microsoft: Client | None = None
+    unpaired: tuple[str, ...] = ()
     log_level: str = "INFO"
     log_format: str = "text"
 
@@ -165,6 +167,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         metrics_token=values.get("RESONANCE_METRICS_TOKEN"),
         google=_client(values, "GOOGLE", GOOGLE_ADDRESSES),
         microsoft=_client(values, "MICROSOFT", MICROSOFT_ADDRESSES),
+        unpaired=tuple(_unpaired(values)),
         log_level=values.get("RESONANCE_LOG_LEVEL", usual.log_level).upper(),
         log_format=values.get("RESONANCE_LOG_FORMAT", usual.log_format).lower(),
     )
@@ -180,13 +183,24 @@ def _client(values: Mapping[str, str], provider: str, addresses: tuple[str, ...]
     return Client(id=client_id, secret=secret, addresses=named)
 
 
+def _unpaired(values: Mapping[str, str]) -> Iterator[str]:
+    for provider in ("GOOGLE", "MICROSOFT"):
+        pair = (f"{provider}_CLIENT_ID", f"{provider}_CLIENT_SECRET")
+        if any(name in values for name in pair):
+            yield from (name for name in pair if name not in values)
+
+
 def _joined(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """The environment over what `.env` in the folder says."""
-    return {name: value.strip() for name, value in {**_file(folder), **environ}.items()}
+    """The environment over what `.env` in the folder says; where it is empty there, nothing is
+    said."""
+    said = {name: value for name, value in environ.items() if value.strip()}
+    return {name: value.strip() for name, value in {**environ, **_file(folder), **said}.items()}
 
 
 def _file(folder: Path) -> dict[str, str]:
     file = folder / ".env"
+    if file.is_dir():  # what a container makes of a file that was to be mounted and is not there
+        raise ConfigurationError(f"{file.name} is a folder, not a file.")
     try:
         read = dotenv_values(file, interpolate=False, encoding="utf-8-sig")
     except UnicodeDecodeError:

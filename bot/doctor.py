@@ -3,17 +3,26 @@
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.config import ConfigurationError, Settings
+from bot.core.damage import Damage
 from bot.core.errors import ResonanceError
 from bot.core.feeds import CalendarKind
 from bot.services.tallying import Counts
+from bot.services.upkeep import Deliveries, Dm, Rostered
 from bot.slack.checkup import Checkup, check_up
-from bot.stored import database, system_now
+from bot.stored import database, files_of, system_now
+from storage.keys import is_open_to_others
 
 #: Slack refuses requests signed more than five minutes ago; half of that is time to act.
 CLOCK_TOLERANCE = timedelta(seconds=150)
+#: Where a browser on this machine finds its pages, for which providers want no https.
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+#: So many are named.
+SHOWN = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,9 +34,9 @@ class Finding:
     advice: str
 
 
-async def examine(settings: Settings) -> list[Finding]:
+async def examine(settings: Settings, folder: Path) -> list[Finding]:
     """Every finding, in the order in which one sets Resonance up. The settings are sound, or
-    they could not have been read."""
+    they could not have been read; `folder` is where `.env` would be."""
     found = await check_up(
         bot_token=settings.slack_bot_token,
         app_token=settings.slack_app_token,
@@ -35,11 +44,18 @@ async def examine(settings: Settings) -> list[Finding]:
         now=system_now(),
     )
     return [
-        Finding(name="settings", well=True, advice="Every name is known, every value can be used."),
+        _finding("settings", _unpaired(settings), "Every name is known, every value can be used."),
         *_slack(found),
+        *_private(settings, folder),
         *[finding async for finding in _stored(settings)],
+        *_pages(settings),
         *_sign_in(settings),
     ]
+
+
+def misconfigured(fault: ConfigurationError) -> list[Finding]:
+    """What is found where the settings can't be read, so that nothing else can be looked at."""
+    return [Finding(name="settings", well=False, advice=" ".join(fault.faults))]
 
 
 def as_dicts(findings: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -87,13 +103,30 @@ async def _stored(settings: Settings) -> AsyncIterator[Finding]:
     try:
         async with database(settings) as store:
             counts = await store.counts(system_now())
+            deliveries = await store.deliveries(system_now())
+            roster = await store.roster()
+            damaged = await store.damaged()
     except (ConfigurationError, ResonanceError) as fault:
         yield Finding(name="database", well=False, advice=str(fault))
         return
     open_and_counted = f"Open and up to date; members: {counts.members}."
     yield Finding(name="database", well=True, advice=open_and_counted)
     yield Finding(name="keys", well=True, advice="The encryption key opens what is stored.")
+    yield _finding("rows", _damage(damaged), "All that is stored can be opened.")
     yield _finding("calendars", _trouble(counts), f"Connected: {_listed(counts.calendars)}.")
+    on_time = "None is late, and none failed in the last week."
+    yield _finding("messages", _undelivered(deliveries), on_time)
+    yield _finding("DMs", _dead(roster), "Nobody is known to be out of reach.")
+
+
+def _damage(damaged: Sequence[Damage]) -> str | None:
+    if not damaged:
+        return None
+    more = f" and {len(damaged) - SHOWN} more" if len(damaged) > SHOWN else ""
+    return (
+        f"Can't be opened: {', '.join(map(str, damaged[:SHOWN]))}{more}. All else can be, and "
+        "nothing of them is overwritten; a backup may still have them."
+    )
 
 
 def _trouble(counts: Counts) -> str | None:
@@ -109,6 +142,60 @@ def _trouble(counts: Counts) -> str | None:
 def _listed(calendars: Mapping[CalendarKind, int]) -> str:
     """ "3 ics, 1 google" """
     return ", ".join(f"{number} {kind}" for kind, number in calendars.items()) or "none"
+
+
+def _unpaired(settings: Settings) -> str | None:
+    if not settings.unpaired:
+        return None
+    return f"Set {', '.join(settings.unpaired)} too; without it that provider is not offered."
+
+
+def _private(settings: Settings, folder: Path) -> Iterator[Finding]:
+    """What holds tokens or the members' words is for nobody else to read. The key file, which
+    refuses to be used otherwise, is looked at with the database."""
+    files = [file for file in (folder / ".env", *files_of(settings)) if file.is_file()]
+    open_ = [file.name for file in files if is_open_to_others(file)]
+    fault = f"Others can read {', '.join(open_)}; run: chmod 600 {' '.join(open_)}"
+    yield _finding("files", fault if open_ else None, "Nobody else can read them.")
+
+
+def _pages(settings: Settings) -> Iterator[Finding]:
+    if settings.public_url:
+        yield _finding("pages", _pages_fault(settings), f"Found at {settings.reached_at}.")
+
+
+def _pages_fault(settings: Settings) -> str | None:
+    at = urlsplit(settings.public_url or "")
+    if settings.port is None:
+        return "RESONANCE_PUBLIC_URL is set and nothing is served there: set PORT too."
+    if at.scheme != "https" and at.hostname not in LOOPBACK:
+        return "RESONANCE_PUBLIC_URL must begin with https://: Google, Microsoft and Slack ask it."
+    return None
+
+
+def _undelivered(deliveries: Deliveries) -> str | None:
+    told = []
+    if deliveries.overdue:
+        hours = deliveries.longest_overdue / timedelta(hours=1)
+        told.append(
+            f"{deliveries.overdue} wait past their time, the first for {hours:.1f} hours: is "
+            "`resonance run` at work? If so, its log says what they wait for."
+        )
+    if deliveries.failed:
+        failed = ", ".join(f"{number} {name}" for name, number in deliveries.failed.items())
+        told.append(f"Failed in the last week: {failed}; `resonance why` tells of each member's.")
+    return " ".join(told) or None
+
+
+def _dead(roster: Sequence[Rostered]) -> str | None:
+    dead = [f"{one.team}/{one.user}" for one in roster if one.dm is Dm.UNREACHABLE]
+    if not dead:
+        return None
+    more = f" and {len(dead) - SHOWN} more" if len(dead) > SHOWN else ""
+    return (
+        f"Slack took no message for {', '.join(dead[:SHOWN])}{more}: has she left, or was the app "
+        "made anew? `resonance members` lists everybody."
+    )
 
 
 def _sign_in_fault(settings: Settings) -> str | None:

@@ -6,12 +6,14 @@ import signal
 from datetime import timedelta
 from functools import partial
 
+from bot import __version__
 from bot.compose.resonance import Resonance
 from bot.config import ConfigurationError, Settings
 from bot.core.errors import ResonanceError
 from bot.slack.checkup import check_up, clock_off, not_set
 from bot.slack.clock_check import clock_fault, clock_watched
-from bot.stored import database, system_now
+from bot.stored import database, kind_of_database, system_now
+from storage.database import Database
 
 logger = logging.getLogger(__name__)
 
@@ -41,12 +43,28 @@ async def _serve(settings: Settings) -> None:
         bot = Resonance(settings, store)
         try:
             await bot.open()
-            await bot.connect(await _checked(settings))
+            address = await _checked(settings)
+            await _tell_start(settings, store)
+            await bot.connect(address)
             logger.info("connected to Slack")
             async with clock_watched(partial(_clock_off, settings)):
                 await bot.watch(_lost)
         finally:
             await bot.stop()
+
+
+async def _tell_start(settings: Settings, store: Database) -> None:
+    """What matters when something is amiss later: which program over which database, where its
+    pages are, and what waited for it."""
+    deliveries = await store.deliveries(system_now())
+    told = {
+        "version": __version__,
+        "database": kind_of_database(settings),
+        "pages": settings.reached_at or "none",
+        "overdue": deliveries.overdue,
+        "overdue_seconds": int(deliveries.longest_overdue.total_seconds()),
+    }
+    logger.info("starting", extra=told)
 
 
 def _refuse_missing_tokens(settings: Settings) -> None:

@@ -1,5 +1,7 @@
 """What the shell's commands do with what is stored, over the same services as Slack's listeners."""
 
+from dataclasses import asdict
+
 import click
 
 from bot.config import Settings
@@ -12,6 +14,7 @@ from bot.printing import document
 from bot.services.explaining import Explaining, why_text
 from bot.services.explaining import as_json as why_json
 from bot.services.planned import plan_ahead
+from bot.services.portability.damage import damage_lines
 from bot.services.portability.exporting import export_json
 from bot.services.portability.forgetting import Forgotten, forget
 from bot.services.portability.importing import read_file
@@ -19,15 +22,20 @@ from bot.services.portability.markdown import export_markdown
 from bot.services.portability.service import export, import_explorations, summary
 from bot.services.ports import Store, Work
 from bot.services.synthesising import Synthesising
+from bot.services.upkeep import Rostered
 from bot.stored import database, system_now
 
 
-async def exported(settings: Settings, team: str | None, user: str | None, form: str) -> str:
-    """The exploration file, or the same to read."""
+async def exported(
+    settings: Settings, team: str | None, user: str | None, form: str
+) -> tuple[str, tuple[str, ...]]:
+    """The exploration file, or the same to read; and a line for each thing that is damaged in it,
+    where a stand-in is written."""
     async with database(settings) as store:
         member = await _member(store, team, user)
         explorations = await export(store, member)
-    return (export_json if form == "json" else export_markdown)(member, explorations)
+    text = (export_json if form == "json" else export_markdown)(member, explorations)
+    return text, tuple(damage_lines(explorations))
 
 
 async def imported(
@@ -67,6 +75,19 @@ async def explained(
         member = await _member(store, team, user)
         why = await Explaining(store=store, now=system_now).why(member)
     return document(why_json(why)) if as_json else why_text(why) + "\n"
+
+
+async def listed(settings: Settings, *, as_json: bool) -> str:
+    """Every member stored, by ids."""
+    async with database(settings) as store:
+        roster = await store.roster()
+    return document([asdict(one) for one in roster]) if as_json else "".join(map(_row, roster))
+
+
+def _row(one: Rostered) -> str:
+    calendars = f"{_many(one.calendars, 'calendar', 'calendars')}"
+    trouble = f", {one.calendars_in_trouble} in trouble" if one.calendars_in_trouble else ""
+    return f"{one.team} {one.user}: plan {one.plan}; DM {one.dm}; {calendars}{trouble}\n"
 
 
 async def _plan(work: Work, member: Member, exploration: Exploration) -> None:

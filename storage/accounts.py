@@ -2,10 +2,10 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds import Account, CalendarKind, Grant, Password, SignIn
@@ -13,6 +13,7 @@ from storage.tables import account, calendar, sign_in
 
 #: Sign-ins that nobody came back from are forgotten after this, whatever they are still good for.
 KEPT_FOR = timedelta(days=1)
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 #: An account's columns, named so that they can stand beside those of a calendar.
 ACCOUNT = tuple(
     column.label(f"account_{column.name}") for column in account.c if column.name != "id"
@@ -64,20 +65,14 @@ class SqlAccounts:
         await self._forget_sign_ins(started.began_at - KEPT_FOR)
         await self._connection.execute(insert(sign_in).values(row))
 
+    async def under_way(self, kind: CalendarKind, state: str, since: datetime) -> SignIn | None:
+        found = select(sign_in).where(_its(kind, state), sign_in.c.began_at >= since)
+        return _sign_in((await self._connection.execute(found)).one_or_none(), state)
+
     async def take(self, kind: CalendarKind, state: str, since: datetime) -> SignIn | None:
         await self._forget_sign_ins(since)
-        its = (sign_in.c.kind == kind) & (sign_in.c.state == _fingerprint(state))
-        taken = await self._connection.execute(delete(sign_in).where(its).returning(sign_in))
-        row = taken.one_or_none()
-        if row is None:
-            return None
-        return SignIn(
-            state=state,
-            verifier=row.verifier,
-            member_id=row.member_id,
-            kind=row.kind,
-            began_at=row.began_at,
-        )
+        taken = delete(sign_in).where(_its(kind, state)).returning(sign_in)
+        return _sign_in((await self._connection.execute(taken)).one_or_none(), state)
 
     async def _forget_sign_ins(self, before: datetime) -> None:
         await self._connection.execute(delete(sign_in).where(sign_in.c.began_at < before))
@@ -97,6 +92,22 @@ def joined_account(row: Row[Any]) -> Account | None:
     )
 
 
+def _its(kind: CalendarKind, state: str) -> ColumnElement[bool]:
+    return (sign_in.c.kind == kind) & (sign_in.c.state == _fingerprint(state))
+
+
+def _sign_in(row: Row[Any] | None, state: str) -> SignIn | None:
+    if row is None:
+        return None
+    return SignIn(
+        state=state,
+        verifier=row.verifier,
+        member_id=row.member_id,
+        kind=row.kind,
+        began_at=row.began_at,
+    )
+
+
 def _document(secret: Password | Grant) -> dict[str, str]:
     if isinstance(secret, Password):
         return {"user": secret.user, "password": secret.password}
@@ -108,8 +119,11 @@ def _document(secret: Password | Grant) -> dict[str, str]:
 
 
 def _secret(kind: CalendarKind, document: dict[str, str]) -> Password | Grant:
+    """A damaged secret opens nothing, so that its provider has her give it again."""
     if kind is CalendarKind.CALDAV:
-        return Password(**document)
+        return Password(**(document or {"user": "", "password": ""}))
+    if not document:
+        return Grant(access_token="", refresh_token="", expires_at=_LONG_AGO)
     return Grant(
         access_token=document["access_token"],
         refresh_token=document["refresh_token"],

@@ -4,35 +4,42 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime
+from time import monotonic
 from types import TracebackType
 from typing import Self
 from weakref import WeakValueDictionary
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.damage import Damage
 from bot.services.ports import Request
 from bot.services.tallying import Counts
+from bot.services.upkeep import Deliveries, Rostered
 from storage.accounts import SqlAccounts
 from storage.calendars import SqlCalendars
 from storage.census import counts
+from storage.damage import all_damages
 from storage.engines import advisory_lock, embedded_file, engines, listening_engine, opening
 from storage.errors import StorageTrouble
 from storage.explorations import SqlExplorations
-from storage.keys import KeyRing
+from storage.keys import KeyRing, no_key_fits
 from storage.members import SqlMembers
 from storage.migrate import refuse_old, upgrade
 from storage.notices import Listener, announce, listening
 from storage.nudges import SqlNudges
 from storage.observations import SqlObservations
-from storage.reasons import outages_told
+from storage.reasons import outages_told, refuse_full_disk
 from storage.requests import note_handled
 from storage.tables import canary
-from storage.types import seal_with
+from storage.types import is_damaged, seal_with
+from storage.upkeep import deliveries, roster
 from storage.upserts import insert_into
 
 _AWAY = "The database does not answer, and nothing saved is lost; please try again in a minute."
 _NOT_SAVED = "The database could not save this; please try again. What was saved before is safe."
+#: For so long it is believed that what could be written to still can.
+PROVEN_SECONDS = 5.0
 
 
 class SqlWork:
@@ -64,6 +71,7 @@ class Database:
     ) -> None:
         self.on_planned = on_planned
         self._url = url
+        self._proven_until = 0.0
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._engines = engines(url)
         seal_with(self._engines.reading.dialect, keys)
@@ -113,16 +121,46 @@ class Database:
             self.on_planned(min(work.nudges.planned))
 
     async def check(self) -> None:
-        """`StorageTrouble` where the database can't be reached, or is not of this version."""
+        """`StorageTrouble` where the database can't be reached or written to, or is not of this
+        version."""
         with outages_told("The database does not answer."):
             async with self._engines.reading.begin() as connection:
                 await connection.run_sync(refuse_old)
+            await self._prove_writing()
+
+    async def _prove_writing(self) -> None:
+        """By a row that stays as it is. Seldom, since anybody may ask whether we are ready."""
+        if (file := embedded_file(self._url)) is not None:
+            refuse_full_disk(file)
+        if monotonic() < self._proven_until:
+            return
+        async with self._engines.writing.begin() as connection:
+            await connection.execute(update(canary).values(id=canary.c.id))
+        self._proven_until = monotonic() + PROVEN_SECONDS
 
     async def counts(self, now: datetime) -> Counts:
         """What is stored, in counts; `StorageTrouble` where it can't be asked."""
         with outages_told("The database does not answer."):
             async with self._engines.reading.begin() as connection:
                 return await counts(connection, now)
+
+    async def damaged(self) -> tuple[Damage, ...]:
+        """Everything stored that can't be opened, for whoever runs this; it is left as it is."""
+        with outages_told("The database does not answer."):
+            async with self._engines.reading.begin() as connection:
+                return await all_damages(connection)
+
+    async def deliveries(self, now: datetime) -> Deliveries:
+        """How messages fare; `StorageTrouble` where it can't be asked."""
+        with outages_told("The database does not answer."):
+            async with self._engines.reading.begin() as connection:
+                return await deliveries(connection, now)
+
+    async def roster(self) -> tuple[Rostered, ...]:
+        """Every member by ids; `StorageTrouble` where it can't be asked."""
+        with outages_told("The database does not answer."):
+            async with self._engines.reading.begin() as connection:
+                return await roster(connection)
 
     @asynccontextmanager
     async def alone(self, name: str) -> AsyncGenerator[None]:
@@ -158,4 +196,5 @@ async def _prove_key(connection: AsyncConnection) -> None:
     which two processes that open a new database at once agree on one."""
     first = insert_into(canary, connection).values(id=1, word="tweet")
     await connection.execute(first.on_conflict_do_nothing())
-    (await connection.execute(select(canary.c.word))).scalar_one()
+    if is_damaged((await connection.execute(select(canary.c.word))).scalar_one()):
+        raise no_key_fits()

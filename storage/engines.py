@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, NullPool, event, func, make_url, select
 from sqlalchemy.engine import URL
@@ -68,6 +68,11 @@ def embedded_file(url: str) -> Path | None:
     """The file of an embedded database; None for a server."""
     address = parsed(url)
     return Path(str(address.database)) if address.get_backend_name() == "sqlite" else None
+
+
+def with_file(url: str, file: Path) -> str:
+    """The address of another embedded database."""
+    return make_url(url).set(database=str(file)).render_as_string(hide_password=False)
 
 
 def engines(url: str) -> Engines:
@@ -133,6 +138,8 @@ def _begin(engine: AsyncEngine, mode: Literal["IMMEDIATE", "DEFERRED"]) -> None:
 
     def set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
+        driver: Any = connection.driver_connection
+        driver.text_factory = _as_text
         cursor = connection.cursor()
         try:
             for pragma in _PRAGMAS:
@@ -147,6 +154,11 @@ def _begin(engine: AsyncEngine, mode: Literal["IMMEDIATE", "DEFERRED"]) -> None:
 
     event.listen(engine.sync_engine, "connect", set_up)
     event.listen(engine.sync_engine, "begin", begin)
+
+
+def _as_text(stored: bytes) -> str:
+    """Bytes that are no text must not keep the row they are in from being read."""
+    return stored.decode(errors="replace")
 
 
 def _unknown() -> StorageTrouble:

@@ -15,8 +15,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.meetings import Interview, Question
 from bot.core.people import Person, StageChange
 from bot.core.plan import Exploration, Option
+from storage.damage import damages
 from storage.documents import read_check_in, read_choice
-from storage.tables import check_in, exploration, interview, option, person, stage_change
+from storage.tables import (
+    check_in,
+    exploration,
+    interview,
+    meeting,
+    option,
+    person,
+    stage_change,
+)
+from storage.types import is_damaged
 
 Rows = dict[int, list[Row[Any]]]
 Made = TypeVar("Made")
@@ -54,7 +64,8 @@ async def interviews_of(
     names = (person.c.name.label("person_name"), option.c.name.label("option_name"))
     joined = interview.outerjoin(check_in).outerjoin(person)
     joined = joined.outerjoin(option, option.c.id == interview.c.option_id)
-    found = select(interview, check_in.c.answers, *names).select_from(joined)
+    joined = joined.outerjoin(meeting, meeting.c.interview_id == interview.c.id)
+    found = select(interview, check_in.c.answers, meeting.c.title, *names).select_from(joined)
     rows = await connection.execute(found.where(interview.c.id.in_(ids)))
     return {
         row.id: _interview(row, {row.person_id: row.person_name}, {row.option_id: row.option_name})
@@ -72,7 +83,8 @@ def _changes(mine: Any) -> Select[Any]:
 
 
 def _interviews(mine: Any) -> Select[Any]:
-    return _within(interview, mine).add_columns(check_in.c.answers).outerjoin(check_in)
+    found = _within(interview, mine).add_columns(check_in.c.answers, meeting.c.title)
+    return found.outerjoin(check_in).outerjoin(meeting, meeting.c.interview_id == interview.c.id)
 
 
 async def _grouped(connection: AsyncConnection, rows: Select[Any], owner: str) -> Rows:
@@ -117,8 +129,15 @@ async def _exploration(
         interviews=tuple(
             await _in_turns(interviews, lambda one: _interview(one, people_names, option_names))
         ),
-        choice=row.choice and read_choice(row.choice),
+        choice=read_choice(row.choice) if row.choice else None,
         rest_weeks=tuple(date.fromisoformat(day) for day in row.rest_weeks or ()),
+        damaged=(
+            *damages(exploration, [row]),
+            *damages(option, options),
+            *damages(person, people),
+            *damages(interview, interviews),
+            *damages(check_in, interviews),
+        ),
     )
 
 
@@ -163,10 +182,11 @@ def _interview(row: Row[Any], people: dict[int, str], options: dict[int, str]) -
         ends_at=row.ends_at,
         medium=row.medium,
         status=row.status,
-        expectation=row.expectation,
-        check_in=row.answers and read_check_in(row.answers),
+        expectation=None if is_damaged(row.expectation) else row.expectation,
+        check_in=read_check_in(row.answers) if row.answers else None,
         certain=row.certain,
         expectation_words=row.expectation_words,
         hopes=row.hopes,
         questions=tuple(Question(**question) for question in row.questions or ()),
+        title=row.title,
     )

@@ -52,7 +52,10 @@ class SqlExplorations:
         return replace(whole, interviews=tuple(held))
 
     async def save_plan(self, changed: Exploration) -> None:
-        await self._update(exploration, changed.id, _plan_row(changed))
+        row = _plan_row(changed)
+        if any(each.column == "choice" for each in changed.damaged):
+            del row["choice"]  # what can't be read is left as it lies
+        await self._update(exploration, changed.id, row)
         kept = [o.id for o in changed.options if o.id]
         theirs = option.c.exploration_id == changed.id
         await self._connection.execute(delete(option).where(theirs, option.c.id.not_in(kept)))

@@ -11,11 +11,18 @@ from storage.errors import StorageTrouble
 
 KEY_FILE = "resonance.key"
 _OTHERS = 0o077
+#: What opening raises: no key fits, or it is not even text that a key could fit.
+_NOT_OURS = (InvalidToken, TypeError, ValueError)
 
 
 def new_key() -> str:
     """A fresh key: 32 random bytes in URL-safe base64."""
     return Fernet.generate_key().decode()
+
+
+def is_open_to_others(file: Path) -> bool:
+    """Whether anybody but its owner can read or change it."""
+    return bool(file.stat().st_mode & _OTHERS)
 
 
 class KeyRing:
@@ -53,21 +60,31 @@ class KeyRing:
         """What was sealed; `StorageTrouble` where no key of the ring fits."""
         try:
             return self._fernet.decrypt(sealed).decode()
-        except InvalidToken:
-            raise _no_key_fits() from None
+        except _NOT_OURS:
+            raise no_key_fits() from None
 
     def reseal(self, sealed: str) -> str:
         """The same, sealed with the newest key; unchanged where it is already."""
-        with suppress(InvalidToken):
+        with suppress(*_NOT_OURS):
             self._newest.decrypt(sealed)
             return sealed
         try:
             return self._fernet.rotate(sealed).decode()
-        except InvalidToken:
-            raise _no_key_fits() from None
+        except _NOT_OURS:
+            raise no_key_fits() from None
 
 
-def _no_key_fits() -> StorageTrouble:
+def refuse_missing_key(database_file: Path) -> None:
+    """For a database that had its key already: another one would open nothing."""
+    if not (key_file := database_file.with_name(KEY_FILE)).exists():
+        raise StorageTrouble(
+            f"The key of {database_file} is missing: put {key_file} back, or set "
+            "RESONANCE_ENCRYPTION_KEYS."
+        )
+
+
+def no_key_fits() -> StorageTrouble:
+    """The fault of a wrong key."""
     return StorageTrouble(
         "The encryption key does not open this database; give the one it was made with "
         f"in RESONANCE_ENCRYPTION_KEYS or {KEY_FILE}."
@@ -86,10 +103,7 @@ def _fernet(key: str) -> Fernet:
 def _create(key_file: Path, *, for_database: Path) -> None:
     """Makes the file whole or not at all; a second process starting at once keeps the first's."""
     if for_database.exists() and for_database.stat().st_size:
-        raise StorageTrouble(
-            f"The key of {for_database} is missing: put {key_file} back, or set "
-            "RESONANCE_ENCRYPTION_KEYS."
-        )
+        refuse_missing_key(for_database)
     with tempfile.NamedTemporaryFile("w", dir=key_file.parent, prefix=".key-") as draft:
         draft.write(new_key() + "\n")
         draft.flush()
@@ -101,6 +115,13 @@ def _create(key_file: Path, *, for_database: Path) -> None:
 
 
 def _private_text(key_file: Path) -> str:
-    if key_file.stat().st_mode & _OTHERS:
+    if not key_file.is_file():
+        raise StorageTrouble(f"The key file {key_file} is not a file; put your copy of it back.")
+    if is_open_to_others(key_file):
         raise StorageTrouble(f"Others can read {key_file}; run: chmod 600 {key_file}")
-    return key_file.read_text(encoding="utf-8")
+    try:
+        return key_file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise StorageTrouble(
+            f"The key file {key_file} holds no text; put your copy of it back."
+        ) from None

@@ -1,5 +1,6 @@
 """The schema brought to the newest, and how far a database is from it."""
 
+import logging
 from enum import StrEnum
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from sqlalchemy import Connection, String, column, func, inspect, select, table
 
 from storage.engines import engines, opening
 from storage.errors import StorageTrouble
+
+logger = logging.getLogger(__name__)
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 #: Every revision this program knows, oldest first; a file is named by its number.
@@ -47,15 +50,15 @@ async def schema_state(url: str) -> SchemaState:
 
 def schema_of(connection: Connection) -> SchemaState:
     """BEHIND includes an empty database; NEWER is a revision this program has never heard of."""
-    stored = _stored_revision(connection)
+    stored = stored_revision(connection)
     if stored == REVISIONS[-1]:
         return SchemaState.CURRENT
     return SchemaState.BEHIND if stored in {None, *REVISIONS} else SchemaState.NEWER
 
 
-def _stored_revision(connection: Connection) -> str | None:
-    """Where Alembic keeps it. Asking Alembic itself would take a fifth of a second of each start,
-    for the templates that it loads to write new revisions."""
+def stored_revision(connection: Connection) -> str | None:
+    """From where Alembic keeps it; None for a database that has none yet. Asking Alembic itself
+    would take a fifth of a second of each start, for its templates of new revisions."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     version = column("version_num", String)
@@ -63,18 +66,27 @@ def _stored_revision(connection: Connection) -> str | None:
     return connection.execute(kept).scalar_one_or_none()
 
 
+def hold_migrations(connection: Connection) -> None:
+    """Nobody else changes the schema until this transaction ends."""
+    if connection.dialect.name == "postgresql":  # in SQLite BEGIN IMMEDIATE has seen to it
+        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+
+
 def upgrade(connection: Connection) -> None:
     """Brings the schema to the newest within the connection's transaction. Of two at once the
     second waits, and finds nothing left to do."""
-    if connection.dialect.name == "postgresql":  # in SQLite BEGIN IMMEDIATE has seen to it
-        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+    hold_migrations(connection)
     match schema_of(connection):
         case SchemaState.NEWER:
             raise _newer()
         case SchemaState.BEHIND:
-            from storage.migrations.running import upgrade_to_newest  # noqa: PLC0415 - as above
+            from storage.migrations.running import upgrade_to  # noqa: PLC0415 - as above
 
-            upgrade_to_newest(connection)
+            before = stored_revision(connection)
+            upgrade_to(connection, REVISIONS[-1])
+            if before:  # a new database is no migration
+                told = {"before": before, "now": REVISIONS[-1]}
+                logger.info("the database was migrated", extra=told)
         case SchemaState.CURRENT:
             return
 

@@ -1,14 +1,17 @@
 """Why a database can't be used, in words that repeat no address, user or password."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from sqlite3 import Error as SqliteError
 
 from sqlalchemy.exc import (
     DBAPIError,
     InterfaceError,
     InternalError,
+    NotSupportedError,
     OperationalError,
     SQLAlchemyError,
 )
@@ -30,6 +33,7 @@ _AT_THE_DOOR = (
     ("role", "the server has no such user"),
 )
 _SQLSTATES = {
+    "0A000": "it can only be read",
     "25006": "it can only be read",
     "42501": "this user may not do that there",
     "53100": "its disk is full",
@@ -37,9 +41,18 @@ _SQLSTATES = {
     "57P01": "the server is shutting down",
 }
 #: The classes of faults that lie with the database and not with what was asked of it.
-_OUTAGES = (OperationalError, InterfaceError, InternalError, PoolTimeoutError)
+_OUTAGES = (
+    OperationalError,
+    InterfaceError,
+    InternalError,
+    NotSupportedError,  # of a server in recovery, asked for a transaction that may write
+    PoolTimeoutError,
+)
 _FULL = ("SQLITE_FULL", "53100")
-_READ_ONLY = ("SQLITE_READONLY", "25006")
+_FULL_TOLD = "The database's disk is full, so nothing was saved; its operator must make room."
+#: Bytes; with less a disk is full.
+ROOM = 1_000_000
+_READ_ONLY = ("SQLITE_READONLY", "25006", "0A000")
 
 
 def reason(error: SQLAlchemyError | OSError) -> str:
@@ -73,11 +86,17 @@ def _servers_reason(message: str, sqlstate: str | None) -> str:
     return next((told for words, told in _AT_THE_DOOR if words in said), "the server says no")
 
 
+def refuse_full_disk(file: Path) -> None:
+    """SQLite goes on for a while in room that it has already: whoever asks is told before."""
+    if shutil.disk_usage(file.parent).free < ROOM:
+        raise StorageTrouble(_FULL_TOLD)
+
+
 def _remedy(error: SQLAlchemyError) -> str | None:
     orig = error.orig if isinstance(error, DBAPIError) else None
     code = getattr(orig, "sqlite_errorname", None) or getattr(orig, "sqlstate", None) or ""
     if code.startswith(_FULL):
-        return "The database's disk is full, so nothing was saved; its operator must make room."
+        return _FULL_TOLD
     if code.startswith(_READ_ONLY):
         return "The database can only be read now, so nothing was saved; its operator must look."
     return None

@@ -1,11 +1,13 @@
 """Everything that is sealed, sealed anew with the newest key."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Column, ColumnClause, Table, bindparam, column, select, table, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.engines import engines
+from storage.errors import StorageTrouble
 from storage.keys import KeyRing
 from storage.reasons import outages_told
 from storage.tables import canary, metadata
@@ -19,8 +21,9 @@ async def rotate(url: str, keys: KeyRing) -> int:
     """How many rows were sealed anew; those that the newest key opens already are left alone.
 
     It may be stopped at any moment and run again: each row is opened by one key of the ring or
-    another. The bot may run meanwhile if it has all of these keys. The canary comes last, so that
-    an old key can't be taken away too soon.
+    another, and what none opens is damaged and left as it is. The bot may run meanwhile if it has
+    all of these keys. The canary comes last, so that an old key can't be taken away too soon;
+    `StorageTrouble` where none of the keys opens it.
     """
     made = engines(url)
     rows = 0
@@ -37,12 +40,13 @@ async def _reseal(engine: AsyncEngine, sealed: Table, keys: KeyRing) -> int:
     names = [c.name for c in sealed.columns if isinstance(c.type, Encrypted | EncryptedJSON)]
     if not names:
         return 0
+    reseal = keys.reseal if sealed is canary else _unless_damaged(keys)
     rows, last = 0, 0
     while True:
         async with engine.begin() as connection:
             await _keep_writers_out(connection, sealed)
             batch = await _batch(connection, sealed, names, after=last)
-            anew = [new for old in batch if (new := _anew(old, keys)) != old]
+            anew = [new for old in batch if (new := _anew(old, reseal)) != old]
             await _store(connection, sealed, names, anew)
         if not batch:
             return rows
@@ -78,10 +82,20 @@ async def _store(
         await connection.execute(stored, rows)
 
 
-def _anew(row: dict[str, Any], keys: KeyRing) -> dict[str, Any]:
-    return {
-        name: keys.reseal(value) if isinstance(value, str) else value for name, value in row.items()
-    }
+def _anew(row: dict[str, Any], reseal: Callable[[str], str]) -> dict[str, Any]:
+    return {name: reseal(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _unless_damaged(keys: KeyRing) -> Callable[[str], str]:
+    """Seals anew what can be opened; what can't must not keep the others from it."""
+
+    def reseal(sealed: str) -> str:
+        try:
+            return keys.reseal(sealed)
+        except StorageTrouble:
+            return sealed
+
+    return reseal
 
 
 def _key(sealed: Table) -> Column[Any]:

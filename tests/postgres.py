@@ -90,6 +90,20 @@ class Postgres:
         finally:
             self.start()
 
+    @contextmanager
+    def in_recovery(self) -> Iterator[None]:
+        """The server is a standby, which can only be read, for as long as this lasts."""
+        signal = self.folder / "standby.signal"
+        self.stop()
+        signal.touch()
+        self.start()
+        try:
+            yield
+        finally:
+            self.stop()
+            signal.unlink()
+            self.start()
+
     def run(self, statement: str) -> None:
         """Runs a statement as the server's owner."""
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:

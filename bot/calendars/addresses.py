@@ -1,6 +1,7 @@
 """Addresses that people type: their one form, where they may lead, how they are shown."""
 
 import ipaddress
+from collections.abc import Iterable
 
 from yarl import URL
 
@@ -48,9 +49,19 @@ def host_and_port(address: str) -> tuple[str, int]:
     return (url.raw_host or "").lower(), url.port or 0
 
 
-def is_listed(host: str, port: int, private_hosts: frozenset[str]) -> bool:
-    """Whether the operator allowed this host ("host" or "host:port") to be private."""
-    return host.lower() in private_hosts or f"{host.lower()}:{port}" in private_hosts
+#: A host as aiohttp sees it, and its port; None for all of them.
+Place = tuple[str, int | None]
+
+
+def places(hosts: Iterable[str]) -> frozenset[Place]:
+    """What the operator lists, as "host" or "host:port", in the form that it has in an address:
+    IPv6 in brackets or without, and a name in any letters."""
+    return frozenset(filter(None, map(_place, hosts)))
+
+
+def is_listed(host: str, port: int, private: frozenset[Place]) -> bool:
+    """Whether the operator allowed this host to be private."""
+    return not private.isdisjoint({(host.lower(), None), (host.lower(), port)})
 
 
 def is_public(ip: str) -> bool:
@@ -68,6 +79,15 @@ def is_public(ip: str) -> bool:
 def is_literal(host: str) -> bool:
     """Whether aiohttp takes the host for an IP address, which then never meets a resolver."""
     return ":" in host or host.replace(".", "").isdigit()
+
+
+def _place(listed: str) -> Place | None:
+    bare = listed.count(":") > 1 and "[" not in listed
+    try:
+        url = URL(f"//[{listed}]" if bare else f"//{listed}")
+        return (url.raw_host or "").lower(), url.explicit_port
+    except ValueError:
+        return None
 
 
 def _checked(address: str) -> str:

@@ -8,8 +8,12 @@ from email.utils import parsedate_to_datetime
 from bot.calendars.safe_http import Fetched
 from bot.core.errors import CalendarTrouble
 
-#: No server is left alone for longer than this, whatever it asks.
-LONGEST_WAIT = timedelta(days=1)
+#: A server that asks to be left alone is, for so long at least and at most, whatever it asks.
+SHORTEST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(days=1)
+
+_SECONDS = re.compile(r"[0-9]+")
+#: Read no further: so many are more than a day by far, or begin with zeros.
+_MOST_DIGITS = 9
 
 
 def refuse_faults(fetched: Fetched, shown: str) -> None:
@@ -50,10 +54,15 @@ def refuse_faults(fetched: Fetched, shown: str) -> None:
 def retry_after(headers: Mapping[str, str]) -> timedelta | None:
     """How long the server asks to wait: seconds, or a date beside its own (RFC 9110, 10.2.3)."""
     asked = headers.get("Retry-After", "").strip()
-    if re.fullmatch(r"[0-9]{1,9}", asked):
-        return min(timedelta(seconds=int(asked)), LONGEST_WAIT)
+    if _SECONDS.fullmatch(asked):
+        return _bounded(timedelta(seconds=int(asked[:_MOST_DIGITS])))
     try:
-        until = parsedate_to_datetime(asked) - parsedate_to_datetime(headers.get("Date", ""))
-    except (ValueError, TypeError):
+        return _bounded(
+            parsedate_to_datetime(asked) - parsedate_to_datetime(headers.get("Date", ""))
+        )
+    except (ValueError, TypeError, OverflowError):
         return None
-    return min(max(until, timedelta()), LONGEST_WAIT)
+
+
+def _bounded(wait: timedelta) -> timedelta:
+    return min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)

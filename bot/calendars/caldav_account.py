@@ -8,16 +8,17 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars.dav_client import DavClient
 from bot.calendars.dav_discovery import offers, server_address, speaks_caldav
-from bot.calendars.dav_xml import CALDAV, CALENDAR_SERVER, DAV, NAME, Resource, propfind
-from bot.calendars.ics_feed import digest_of
+from bot.calendars.dav_xml import CALENDAR_SERVER, NAME, Resource, propfind
+from bot.calendars.multistatus import DAV
 from bot.calendars.reader import CalendarReader
-from bot.calendars.safe_http import MAX_BODY, SafeFetcher
+from bot.calendars.safe_http import Fetched, SafeFetcher
+from bot.calendars.wire import asking
+from bot.calendars.wire import reading as reading_in
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Account, Calendar, FeedRead, Offered, Password, shortened
 
 #: Servers are asked for more than is wanted: Radicale is an hour off after the clocks change.
 MARGIN = timedelta(days=1)
-_DATA = f"{CALDAV}calendar-data"
 #: Either changes with everything in the calendar; the first that the server has is the mark.
 _STATES = {"sync-token": f"{DAV}sync-token", "ctag": f"{CALENDAR_SERVER}getctag"}
 _QUERY = """<?xml version="1.0" encoding="utf-8"?>
@@ -28,7 +29,6 @@ _QUERY = """<?xml version="1.0" encoding="utf-8"?>
 </C:comp-filter></C:comp-filter></C:filter>
 </C:calendar-query>"""
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
-_NO_EVENTS = "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"
 
 
 class CalDavAccounts:
@@ -52,7 +52,7 @@ class CalDavAccounts:
 
     async def speaks_caldav(self, address: str) -> bool:
         """Whether a CalDAV server, or a calendar of one, is at an address as typed."""
-        return await speaks_caldav(self._fetcher, address)
+        return await speaks_caldav(self._fetcher, self._reader, address)
 
     async def read(
         self, calendar: Calendar, *, start: datetime, end: datetime, zone: ZoneInfo
@@ -64,27 +64,33 @@ class CalDavAccounts:
         marks = _marks(collection)
         if marks and marks == dict(calendar.marks):
             return None
-        events = await _events(client, calendar.address, start, end)
-        text = _joined(events, calendar.address)
-        marks = marks or {"digest": digest_of(text)}
-        if marks == dict(calendar.marks):
-            return None
-        reading = await self._reader.read(
-            text, window_start=start, window_end=end, zone=zone, own_email=calendar.own_email
+        answer = await _events(client, calendar.address, start, end)
+        window = asking(window_start=start, window_end=end, zone=zone, own_email=calendar.own_email)
+        told = await self._reader.ask(
+            "events",
+            answer.body,
+            shown=shortened(calendar.address),
+            known=None if marks else calendar.marks.get("digest"),
+            **window,
         )
+        if told["reading"] is None:
+            return None
+        reading = reading_in(told["reading"])
         return FeedRead(
             occurrences=reading.occurrences,
-            unread=(*(f"{one.what}: {one.why}" for one in reading.unread), *_unsent(events)),
-            unread_uids=None if _unsent(events) else reading.unread_uids,
+            unread=(*reading.sentences, *_unsent(told)),
+            unread_uids=None if told["unsent"] else reading.unread_uids,
             name=collection.name or None,
-            marks=marks,
+            marks=marks or {"digest": told["digest"]},
         )
 
     def _client(self, account: Account) -> DavClient:
         if not isinstance(account.secret, Password):
             raise TypeError("an account that no password opens")
         typed = server_address(account.address)
-        return DavClient(fetcher=self._fetcher, typed=typed, password=account.secret)
+        return DavClient(
+            fetcher=self._fetcher, reader=self._reader, typed=typed, password=account.secret
+        )
 
 
 async def _collection(client: DavClient, calendar: Calendar) -> Resource:
@@ -110,39 +116,16 @@ def _marks(collection: Resource) -> Mapping[str, str]:
     return {}
 
 
-async def _events(
-    client: DavClient, address: str, start: datetime, end: datetime
-) -> tuple[Resource, ...]:
+async def _events(client: DavClient, address: str, start: datetime, end: datetime) -> Fetched:
     """What the window and its margin hold. Each event comes whole: expanding them is for us, since
     servers differ in it."""
     window = _QUERY.format(
         start=(start - MARGIN).astimezone(UTC), end=(end + MARGIN).astimezone(UTC)
     )
-    found = await client.resources(address, window.encode(), depth=1, method="REPORT")
-    return tuple(one for one in found if one.status not in _GONE)
+    return await client.answer(address, window.encode(), depth=1, method="REPORT")
 
 
-def _joined(events: tuple[Resource, ...], address: str) -> bytes:
-    """One text of all their calendars, the same for the same events in any order."""
-    texts = sorted(filter(None, map(_text, events)))
-    if events and not texts:
-        raise CalendarTrouble(f"{shortened(address)} lists events but does not send them.")
-    joined = "\n".join([_NO_EVENTS, *texts]).encode()
-    if len(joined) > MAX_BODY:
-        raise CalendarTrouble(
-            f"{shortened(address)} is larger than {MAX_BODY >> 20} MB, more than is read.",
-            permanent=True,
-        )
-    return joined
-
-
-def _unsent(events: tuple[Resource, ...]) -> tuple[str, ...]:
-    missing = sum(not _text(event) for event in events)
-    told = f"{missing} of {len(events)} events: the server lists them but does not send them"
-    return (told,) if missing else ()
-
-
-def _text(event: Resource) -> str:
-    """Its calendar, "" where it has none that could be read."""
-    text = event.text(_DATA)
-    return text if "BEGIN:VCALENDAR" in text else ""
+def _unsent(told: Mapping[str, int]) -> tuple[str, ...]:
+    missing = told["unsent"]
+    sentence = f"{missing} of {told['listed']} events: the server lists them but does not send them"
+    return (sentence,) if missing else ()

@@ -1,13 +1,17 @@
-"""The process that reads calendars: it holds no secrets, and may be killed at any time."""
+"""The process that reads what strangers send: without secrets, and killed at any time."""
 
 import contextlib
+import json
 import os
 import resource
 import sys
-from typing import BinaryIO
+import traceback
+from pathlib import Path
+from typing import Any, BinaryIO
 
-from bot.calendars.ics import read_ics
-from bot.calendars.wire import HEAD, answer, asked, framed
+from bot.calendars.tasks import TASKS
+from bot.calendars.wire import HEAD, MOST_ANSWER, framed, written
+from bot.core.errors import CalendarTrouble
 
 MEMORY_BYTES = 1 << 30
 
@@ -20,10 +24,33 @@ def main() -> None:
     with contextlib.suppress(ValueError, OSError):  # macOS has the limit but refuses to set it
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     while (question := _frame(questions)) is not None:
-        text = _frame(questions) or b""
+        body = _frame(questions) or b""
         _limit_cpu(cpu_seconds)
-        answers.write(framed(answer(read_ics(text, **asked(question)))))
+        answers.write(framed(_bounded(_answer(json.loads(question), body))))
         answers.flush()
+
+
+def _answer(question: dict[str, Any], body: bytes) -> bytes:
+    """What was asked, or what is amiss; a fault of ours by its kind and place, without words."""
+    try:
+        return written({"told": TASKS[question["task"]](body, question)})
+    except CalendarTrouble as trouble:
+        return written({"trouble": str(trouble), "permanent": trouble.permanent})
+    except MemoryError:
+        raise  # whatever is left of this process is not to be trusted
+    except Exception as fault:  # noqa: BLE001 - an outermost loop: the next body is another's
+        return written({"fault": type(fault).__name__, "place": _place(fault)})
+
+
+def _bounded(answer: bytes) -> bytes:
+    if len(answer) <= MOST_ANSWER:
+        return answer
+    return written({"trouble": "There is more in that calendar than is read.", "permanent": False})
+
+
+def _place(fault: BaseException) -> str:
+    *_, last = traceback.extract_tb(fault.__traceback__)
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _frame(stream: BinaryIO) -> bytes | None:

@@ -1,6 +1,5 @@
 """The requests of one CalDAV account: each guarded, with the password only where it may go."""
 
-import asyncio
 import re
 from base64 import b64encode
 from dataclasses import dataclass
@@ -9,7 +8,9 @@ from http import HTTPStatus
 from yarl import URL
 
 from bot.calendars.answers import refuse_faults
-from bot.calendars.dav_xml import Resource, UnreadableAnswer, multistatus
+from bot.calendars.dav_xml import Resource, resources
+from bot.calendars.multistatus import UnreadableAnswer, short_responses
+from bot.calendars.reader import FEW_BYTES, CalendarReader
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Password, shortened, shown_host
@@ -23,16 +24,32 @@ class DavClient:
     """`typed` is the address that the member gave the password for; an empty one is never sent."""
 
     fetcher: SafeFetcher
+    reader: CalendarReader
     typed: str
     password: Password
 
-    async def resources(
-        self, url: str, body: bytes, *, depth: int = 0, method: str = "PROPFIND"
-    ) -> tuple[Resource, ...]:
+    async def resources(self, url: str, body: bytes, *, depth: int = 0) -> tuple[Resource, ...]:
         """What the server tells of `url`, with depth 1 also of what is in it."""
+        return await self.read(await self.answer(url, body, depth=depth))
+
+    async def answer(
+        self, url: str, body: bytes, *, depth: int = 0, method: str = "PROPFIND"
+    ) -> Fetched:
+        """An answer that is none of a fault, which is a `CalendarTrouble`."""
         fetched = await self.ask(url, body, depth=depth, method=method)
         refuse_faults(fetched, shortened(url))
-        return await read_multistatus(fetched)
+        return fetched
+
+    async def read(self, fetched: Fetched) -> tuple[Resource, ...]:
+        """The resources in an answer; a long one is read by a child."""
+        shown = shortened(fetched.final_url)
+        if len(fetched.body) > FEW_BYTES:
+            told = await self.reader.ask("properties", fetched.body, shown=shown)
+            return resources(told["responses"], fetched.final_url)
+        try:
+            return resources(short_responses(fetched.body), fetched.final_url)
+        except UnreadableAnswer:
+            raise CalendarTrouble(f"{shown} gave an answer that is no calendar server's.") from None
 
     async def ask(
         self, url: str, body: bytes, *, depth: int = 0, method: str = "PROPFIND"
@@ -87,13 +104,3 @@ def may_have_password(url: str, typed: str) -> bool:
         return True
     host, known = (_PARTITION.sub("", (one.raw_host or "").lower()) for one in (asked, given))
     return asked.scheme == "https" and (host == known or host.endswith(f".{known}"))
-
-
-async def read_multistatus(fetched: Fetched) -> tuple[Resource, ...]:
-    """The resources in an answer, read beside the loop: the longest take half a second."""
-    try:
-        return await asyncio.to_thread(multistatus, fetched.body, fetched.final_url)
-    except UnreadableAnswer:
-        raise CalendarTrouble(
-            f"{shortened(fetched.final_url)} gave an answer that is no calendar server's."
-        ) from None

@@ -8,14 +8,15 @@ from yarl import URL
 
 from bot.calendars.addresses import normalised
 from bot.calendars.answers import refuse_faults
-from bot.calendars.dav_client import DavClient, read_multistatus
-from bot.calendars.dav_xml import CALDAV, DAV, KINDS, NAME, TYPE, Resource, absolute, propfind
+from bot.calendars.dav_client import DavClient
+from bot.calendars.dav_xml import CALDAV, KINDS, NAME, TYPE, Resource, absolute, propfind
+from bot.calendars.multistatus import DAV
+from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Offered, Password, shortened
+from bot.core.foreign import one_line
 
-#: Members have one home, seldom a second; a server that names more is not followed for ever.
-MOST_HOMES = 5
 _CALENDAR = f"{CALDAV}calendar"
 _HOMES = f"{CALDAV}calendar-home-set"
 _PRINCIPAL = f"{DAV}current-user-principal"
@@ -64,7 +65,7 @@ async def offers(client: DavClient) -> tuple[Offered, ...]:
     return tuple(sorted(offered, key=lambda one: not one.main))
 
 
-async def speaks_caldav(fetcher: SafeFetcher, typed: str) -> bool:
+async def speaks_caldav(fetcher: SafeFetcher, reader: CalendarReader, typed: str) -> bool:
     """Whether a CalDAV server, or a calendar of one, is at the address; no trouble is raised.
 
     One PROPFIND without a login, and where that tells nothing one to /.well-known/caldav. Evidence
@@ -74,9 +75,11 @@ async def speaks_caldav(fetcher: SafeFetcher, typed: str) -> bool:
     if typed.strip().lower().startswith("webcal"):
         return False
     try:
-        client = DavClient(fetcher=fetcher, typed=server_address(typed), password=_NO_PASSWORD)
+        client = DavClient(
+            fetcher=fetcher, reader=reader, typed=server_address(typed), password=_NO_PASSWORD
+        )
         for url in _starting_points(client.typed):
-            if await _is_evidence(await client.ask(url, _ASKED), is_file=_is_file(url)):
+            if await _is_evidence(client, await client.ask(url, _ASKED), is_file=_is_file(url)):
                 return True
     except CalendarTrouble:
         return False
@@ -95,9 +98,9 @@ def _starting_points(address: str) -> Iterator[str]:
         yield well_known
 
 
-async def _is_evidence(fetched: Fetched, *, is_file: bool) -> bool:
+async def _is_evidence(client: DavClient, fetched: Fetched, *, is_file: bool) -> bool:
     if fetched.status == HTTPStatus.MULTI_STATUS:
-        return bool(await read_multistatus(fetched))
+        return bool(await client.read(fetched))
     if fetched.status != HTTPStatus.UNAUTHORIZED:
         return False
     asked = " ".join(v for k, v in fetched.headers.items() if k.lower() == "www-authenticate")
@@ -109,7 +112,7 @@ async def _start(client: DavClient) -> Resource:
     for url in _starting_points(client.typed):
         fetched = await client.ask(url, _ASKED)
         if fetched.status == HTTPStatus.MULTI_STATUS:
-            resources = await read_multistatus(fetched)
+            resources = await client.read(fetched)
             if resources and resources[0].status < 300:
                 return resources[0]
         elif fetched.status in {401, 429} or fetched.status >= 500:
@@ -132,7 +135,7 @@ async def _principal(client: DavClient, start: Resource) -> Resource | None:
 
 async def _listed(client: DavClient, owner: Resource) -> tuple[Resource, ...]:
     """What is in a principal's homes, or at the start itself where nothing says whose it is."""
-    homes = owner.urls(_HOMES)[:MOST_HOMES] or (owner.url,)
+    homes = owner.urls(_HOMES) or (owner.url,)
     return tuple([one for url in homes for one in await client.resources(url, _ASKED, depth=1)])
 
 
@@ -142,7 +145,7 @@ def _can_be_read(client: DavClient, resource: Resource) -> bool:
 
 def _name(resource: Resource) -> str:
     """Its display name, or else the last part of its address."""
-    last = unquote(_path(resource.url).rpartition("/")[2])
+    last = one_line(unquote(_path(resource.url).rpartition("/")[2]))
     return resource.name or last or "Calendar"
 
 

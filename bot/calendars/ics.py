@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.calendars.expansion import Window, occurrences
 from bot.calendars.prefilter import relevant_uids
 from bot.calendars.quirks import RawSeries, mend
-from bot.calendars.reading import Reading, Unread
+from bot.calendars.reading import MOST_OCCURRENCES, WHOLE, Reading, Unread, bounded
 from bot.calendars.rule_guard import refusal
 from bot.calendars.source import Source, UnreadableEvent, source_of, uid_of
 from bot.calendars.tolerant import (
@@ -21,14 +21,13 @@ from bot.calendars.tolerant import (
     split,
 )
 from bot.calendars.zones import UNREADABLE, Home, home_of, learn_zones
+from bot.core.foreign import one_line
 from bot.core.meetings import Occurrence
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_EVENTS = 20_000
-MAX_OCCURRENCES = 20_000
 #: Within these, days can be added and taken away without leaving what a date can hold.
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9900, 1, 1, tzinfo=UTC)
-WHOLE = "the calendar"
 NOT_A_CALENDAR = Unread(
     what="the whole text", why="it is no calendar: no event or calendar begins in it"
 )
@@ -57,10 +56,12 @@ def read_ics(
     reader = _Reader(window, own_email)
     found = reader.read(calendars)
     names = (calendar.properties.get("X-WR-CALNAME") for calendar in calendars)
-    return Reading(
-        occurrences=tuple(found),
-        unread=tuple(reader.unread),
-        name=next((name for name in names if name), None),
+    return bounded(
+        Reading(
+            occurrences=tuple(found),
+            unread=tuple(reader.unread),
+            name=next((one_line(name) for name in names if name), None),
+        )
     )
 
 
@@ -82,14 +83,11 @@ class _Reader:
                 series[uid] += self._sources(uid, events, home)
         found: list[Occurrence] = []
         for sources in series.values():
+            if len(found) > 2 * MOST_OCCURRENCES:
+                self._miss(WHOLE, "its events repeat too often; only some of them are read")
+                break
             found += self._expanded(sources)
-        return self._capped(found)
-
-    def _capped(self, found: list[Occurrence]) -> list[Occurrence]:
-        found.sort(key=lambda one: (one.starts_at, one.uid))
-        if len(found) > MAX_OCCURRENCES:
-            self._miss(WHOLE, f"only its first {MAX_OCCURRENCES:,} occurrences are read")
-        return found[:MAX_OCCURRENCES]
+        return sorted(found, key=lambda one: (one.starts_at, one.uid))
 
     def _chosen(
         self, calendars: list[RawCalendar]

@@ -1,7 +1,5 @@
 """A calendar behind a private ICS address: fetched, compared, read only if it changed."""
 
-import hashlib
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
@@ -9,15 +7,21 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.calendars.answers import refuse_faults
-from bot.calendars.quirks import STAMPS
+from bot.calendars.quirks import digest_of
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import Fetched, SafeFetcher
+from bot.calendars.wire import asking
+from bot.calendars.wire import reading as reading_in
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Account, Calendar, FeedRead, Offered, shortened
 
 #: A mark is the header it came in, and is sent back in this one.
 _ASKED_BY = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
-_WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<", re.DOTALL)
+_MARK = b"\xef\xbb\xbf"
+#: Where a web page has begun by then, if it is one.
+_BEGINNING = 4096
+#: Up to this length a body that is as it was is known here, without asking a child.
+_FEW_BYTES = 64 * 1024
 
 
 class IcsFeed:
@@ -42,16 +46,14 @@ class IcsFeed:
         )
         if fetched is None:
             return None
-        digest = digest_of(fetched.body)
-        if digest == calendar.marks.get("digest"):
+        known = calendar.marks.get("digest")
+        if known and len(fetched.body) <= _FEW_BYTES and digest_of(fetched.body) == known:
             return None
-        reading = await self._reader.read(
-            fetched.body,
-            window_start=start,
-            window_end=end,
-            zone=zone,
-            own_email=calendar.own_email,
-        )
+        window = asking(window_start=start, window_end=end, zone=zone, own_email=calendar.own_email)
+        answer = await self._reader.ask("calendar", fetched.body, known=known, **window)
+        if answer["reading"] is None:
+            return None
+        reading = reading_in(answer["reading"])
         if not reading.is_calendar:
             raise CalendarTrouble(
                 f"{shortened(calendar.address)} holds no calendar; "
@@ -60,10 +62,10 @@ class IcsFeed:
             )
         return FeedRead(
             occurrences=reading.occurrences,
-            unread=tuple(f"{one.what}: {one.why}" for one in reading.unread),
+            unread=reading.sentences,
             unread_uids=reading.unread_uids,
             name=reading.name,
-            marks={**_marks(fetched), "digest": digest},
+            marks={**_marks(fetched), "digest": answer["digest"]},
         )
 
     async def offered(self, account: Account) -> tuple[Offered, ...]:
@@ -85,11 +87,6 @@ async def fetch_calendar(
     return fetched
 
 
-def digest_of(body: bytes) -> str:
-    """A fingerprint of the feed without what changes on every request."""
-    return hashlib.sha256(STAMPS.sub(b"", body)).hexdigest()
-
-
 def _marks(fetched: Fetched) -> dict[str, str]:
     """Headers to send back at the next poll; what could not be stored or sent is left out."""
     found = {name: fetched.headers.get(name) for name in _ASKED_BY}
@@ -97,7 +94,8 @@ def _marks(fetched: Fetched) -> dict[str, str]:
 
 
 def _refuse_web_page(fetched: Fetched, shown: str) -> None:
-    if _WEB_PAGE.match(fetched.body):
+    beginning = fetched.body[:_BEGINNING].lstrip().removeprefix(_MARK).lstrip()
+    if beginning.startswith(b"<"):
         raise CalendarTrouble(
             f"{shown} answered with a web page, perhaps to log in; "
             "copy the private address that ends in .ics.",

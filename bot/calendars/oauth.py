@@ -7,7 +7,8 @@ from oauthlib.oauth2 import OAuth2Error, OAuth2Token, WebApplicationClient
 from yarl import URL
 
 from bot.calendars.answers import refuse_faults
-from bot.calendars.provider_http import json_object, unreadable
+from bot.calendars.provider_events import unreadable
+from bot.calendars.provider_http import json_object
 from bot.calendars.registrations import Registration
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
@@ -19,6 +20,7 @@ _WITHDRAWN = frozenset({"invalid_grant", "interaction_required", "consent_requir
 _PASSING = frozenset({"temporarily_unavailable", "server_error"})
 #: Both say how long a token lives; this is the usual, should they not.
 _USUAL_LIFE = timedelta(hours=1)
+_LIVES = timedelta(minutes=1), timedelta(days=1)
 _FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 
 
@@ -77,7 +79,7 @@ class OAuthProvider:
             return self._client().parse_request_body_response(fetched.body.decode())
         except OAuth2Error as fault:
             raise self._refusal(str(fault.error)) from None
-        except ValueError:
+        except (ValueError, AttributeError, TypeError):  # the library's, on values of other types
             raise unreadable(self._at.provider) from None
 
     def _grant(self, token: OAuth2Token, known_refresh_token: str) -> Grant:
@@ -89,11 +91,12 @@ class OAuthProvider:
                 permanent=True,
                 needs_login=True,
             )
-        life = timedelta(seconds=token.get("expires_in") or _USUAL_LIFE.total_seconds())
+        if not _are_tokens(token["access_token"], refresh_token):
+            raise unreadable(self._at.provider)
         return Grant(
             access_token=token["access_token"],
             refresh_token=refresh_token,
-            expires_at=self._now() + life,
+            expires_at=self._now() + _life(token.get("expires_in")),
         )
 
     def _refuse_missing_scopes(self, token: OAuth2Token) -> None:
@@ -133,6 +136,20 @@ class OAuthProvider:
 def _is_busy(fetched: Fetched) -> bool:
     too_many = HTTPStatus.TOO_MANY_REQUESTS
     return fetched.status == too_many or fetched.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _are_tokens(*given: object) -> bool:
+    """Tokens are printable ASCII (RFC 6749, appendix A.12), and so can be stored and sent."""
+    return all(isinstance(one, str) and one.isascii() and one.isprintable() for one in given)
+
+
+def _life(seconds: object) -> timedelta:
+    """Of a token, as the provider says; one that lives for ever, or not at all, is asked for anew
+    after a day, and used for a minute."""
+    if not seconds or not isinstance(seconds, int | float):
+        return _USUAL_LIFE
+    least, most = (span.total_seconds() for span in _LIVES)
+    return timedelta(seconds=min(max(seconds, least), most))
 
 
 def _short(scope: str) -> str:

@@ -1,17 +1,19 @@
-"""Reads calendars in child processes, killed when they hang: no text can hurt the bot."""
+"""Reads what strangers send in child processes, killed when they hang: no text can hurt the bot."""
 
 import asyncio
+import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import wire
 from bot.calendars.reading import Reading
-from bot.core.errors import CalendarTrouble
+from bot.core.errors import CalendarTrouble, Stumbled
 
 LIMIT_SECONDS = 10.0
 #: Enough that one member's hostile calendar doesn't keep everybody's waiting.
@@ -20,6 +22,9 @@ MOST_CHILDREN = 2
 PATIENCE = timedelta(seconds=60)
 #: A child without work is let go: it holds about 40 MiB.
 IDLE = timedelta(minutes=11)
+#: So much is read where it came, in a millisecond or two: most polls are answered with less.
+FEW_BYTES = 16 * 1024
+_PIECE = 256 * 1024
 
 
 class CalendarReader:
@@ -39,12 +44,22 @@ class CalendarReader:
         own_email: str | None = None,
     ) -> Reading:
         """As `read_ics`; `CalendarTrouble` if it takes too long or needs too much memory."""
-        question = wire.question(
+        window = wire.asking(
             window_start=window_start, window_end=window_end, zone=zone, own_email=own_email
         )
+        return wire.reading((await self.ask("calendar", text, known=None, **window))["reading"])
+
+    async def ask(self, task: str, body: bytes, **question: Any) -> Any:
+        """What `tasks.TASKS` tells of a body; `CalendarTrouble` also as in `read`, `Stumbled` for
+        a fault of ours."""
+        asked = wire.written({"task": task, **question})
         async with self._child() as child:
-            payload = await child.answer(question, text)
-        return wire.reading(payload)
+            answer = json.loads(await child.answer(asked, body))
+        if "trouble" in answer:
+            raise CalendarTrouble(answer["trouble"], permanent=answer["permanent"])
+        if "fault" in answer:
+            raise Stumbled(answer["fault"], answer["place"])
+        return answer["told"]
 
     async def close(self) -> None:
         """Ends the children, once whatever they read is read."""
@@ -124,9 +139,13 @@ class _Child:
     async def _exchange(self, child: Process, question: bytes, text: bytes) -> bytes:
         assert child.stdin is not None  # noqa: S101 (both were asked for as pipes)
         assert child.stdout is not None  # noqa: S101
-        child.stdin.write(wire.framed(question) + wire.framed(text))
-        await child.stdin.drain()
+        child.stdin.write(wire.framed(question) + wire.HEAD.pack(len(text)))
+        for begin in range(0, len(text), _PIECE):  # in one piece it would be copied twice
+            child.stdin.write(text[begin : begin + _PIECE])
+            await child.stdin.drain()
         (length,) = wire.HEAD.unpack(await child.stdout.readexactly(wire.HEAD.size))
+        if length > wire.MOST_ANSWER:
+            raise CalendarTrouble("There is more in that calendar than is read.")
         return await child.stdout.readexactly(length)
 
     async def _started(self) -> Process:

@@ -27,6 +27,7 @@ SLOWER_IN_OWN_ZONE = 16
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _FREQUENCIES = {"YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"}
+_NUMBER = re.compile(r"[+-]?\d{1,9}")
 _ENDS = re.compile(r";?\b(?:UNTIL|COUNT)=[^;]*", re.IGNORECASE)
 
 
@@ -81,7 +82,7 @@ def _in_own_zone(start: date) -> bool:
 
 
 def _within(number: str, least: int, most: int) -> bool:
-    return re.fullmatch(r"[+-]?\d{1,9}", number) is not None and least <= int(number) <= most
+    return _NUMBER.fullmatch(number) is not None and least <= int(number) <= most
 
 
 def _steps(parts: dict[str, str], start: date, last: date) -> int:

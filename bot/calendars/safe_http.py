@@ -18,6 +18,7 @@ from bot.calendars.addresses import (
     is_literal,
     is_public,
     normalised,
+    places,
 )
 from bot.calendars.inflating import Inflater
 from bot.core.errors import CalendarTrouble
@@ -60,7 +61,7 @@ class GuardedResolver(AbstractResolver):
     """
 
     def __init__(self, private_hosts: frozenset[str]) -> None:
-        self._private_hosts = private_hosts
+        self._private = places(private_hosts)
         # Threads of its own: hosts whose names are never answered for would keep Slack's waiting.
         self._threads = ThreadPoolExecutor(MOST_LOOKUPS, thread_name_prefix="calendar-host")
 
@@ -70,7 +71,7 @@ class GuardedResolver(AbstractResolver):
         look_up = partial(socket.getaddrinfo, host, port, family=family, type=socket.SOCK_STREAM)
         found = await asyncio.get_running_loop().run_in_executor(self._threads, look_up)
         ips = [str(address[0]) for *_, address in found]
-        if not is_listed(host, port, self._private_hosts) and not all(map(is_public, ips)):
+        if not is_listed(host, port, self._private) and not all(map(is_public, ips)):
             raise ForbiddenAddress
         return [
             ResolveResult(
@@ -96,7 +97,8 @@ class SafeFetcher:
         max_body: int = MAX_BODY,
         deadline_seconds: float = DEADLINE_SECONDS,
     ) -> None:
-        self._private_hosts = frozenset(host.lower() for host in private_hosts)
+        self._private_hosts = private_hosts
+        self._private = places(private_hosts)
         self._max_body = max_body
         self._deadline_seconds = deadline_seconds
         self._session: aiohttp.ClientSession | None = None
@@ -174,7 +176,7 @@ class SafeFetcher:
     def _check(self, url: str, shown: str) -> None:
         """What the resolver can't see: plain http, and hosts that are addresses already."""
         host, port = host_and_port(url)
-        if is_listed(host, port, self._private_hosts):
+        if is_listed(host, port, self._private):
             return
         if url.startswith("http://"):
             raise CalendarTrouble(
@@ -201,7 +203,9 @@ class SafeFetcher:
         inflater = Inflater(response.headers.get("Content-Encoding", ""), self._max_body, shown)
         body = bytearray()
         async for chunk in response.content.iter_chunked(_CHUNK):
-            body += inflater.take(chunk, room=self._max_body - len(body))
+            for piece in inflater.pieces(chunk):
+                body += piece
+                await asyncio.sleep(0)  # a packet can unpack to all that fits
         return Fetched(
             status=response.status, body=bytes(body), headers=response.headers, final_url=url
         )

@@ -13,9 +13,9 @@ from icalendar.error import GloballyUniqueTZIDGuessed
 from bot.calendars import attendees
 from bot.calendars.tolerant import RawEvent, unescaped
 from bot.calendars.zones import UNREADABLE, Home, instant
+from bot.core.foreign import MOST_DESCRIPTION, MOST_TITLE, short_addresses, short_uid
 from bot.core.meetings import EventStatus
 
-MOST_DESCRIPTION = 4_000
 _PLAIN_TEXT = ("SUMMARY", "DESCRIPTION")  # needs no parsing
 _TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 
@@ -68,7 +68,7 @@ class Source:
 def uid_of(raw: RawEvent) -> str:
     """The event's UID; for one without, a name made of its text that stays the same."""
     if uid := unescaped(raw.value("UID")):
-        return uid
+        return short_uid(uid)
     return f"no-uid-{hashlib.sha256(raw.text.encode()).hexdigest()[:16]}"
 
 
@@ -81,10 +81,10 @@ def source_of(uid: str, raw: RawEvent, home: Home, own_email: str | None) -> Sou
         event=event,
         uid=uid,
         called=raw.called,
-        title=unescaped(raw.value("SUMMARY")),
+        title=unescaped(raw.value("SUMMARY"))[:MOST_TITLE],
         description=unescaped(raw.value("DESCRIPTION"))[:MOST_DESCRIPTION],
         status=attendees.status(event, own_email),
-        guests=attendees.guests(event),
+        guests=short_addresses(attendees.guests(event)),
         assumed_zone=assumed,
         rules=tuple(rule.to_ical().decode() for rule in _rules(event)),
         length=_exact_length(raw, start, end, home.zone),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
+from bot.core.foreign import storable
+
 #: The only lines of an event that are ever parsed; a fault in any other line costs nothing.
 READ = frozenset(
     (
@@ -21,9 +23,7 @@ _FOLD = re.compile(r"\n[ \t]")
 _BOUNDARY = re.compile(r"\s*(BEGIN|END)\s*:\s*([\w-]+)\s*$", re.IGNORECASE)
 _PROPERTY = re.compile(r"([A-Za-z-]+)[;:]")
 _OF_CALENDAR = re.compile(r"(X-WR-TIMEZONE|X-WR-CALNAME|METHOD)(?=[;:])", re.IGNORECASE)
-_VALUE = re.compile(
-    r'[^:;"]+(?:;[^=:;"]+=(?:"[^"]*"|[^",:;]*)(?:,(?:"[^"]*"|[^",:;]*))*)*:(.*)', re.DOTALL
-)
+_ESCAPED = re.compile(r"\\(.)")
 _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 
 
@@ -85,8 +85,8 @@ def decoded(text: bytes) -> str:
             words = text.decode("utf-8-sig")
         except UnicodeDecodeError:
             words = text.decode("cp1252", "replace")
-    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return _FOLD.sub("", words.lstrip("\ufeff"))
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    return _FOLD.sub("", storable(words).lstrip("\ufeff"))
 
 
 def split(text: str) -> list[RawCalendar]:
@@ -99,10 +99,12 @@ def split(text: str) -> list[RawCalendar]:
 
 def value_of(line: str) -> str:
     """What stands after the first colon outside quotes: `DTSTART;TZID="a:b":2026` gives `2026`."""
-    if '"' not in line:
-        return line.partition(":")[2]
-    found = _VALUE.match(line)
-    return found[1] if found else line.rpartition(":")[2]
+    place = 0
+    for number, part in enumerate(line.split('"')):
+        if number % 2 == 0 and ":" in part:
+            return line[place + part.index(":") + 1 :]
+        place += len(part) + 1
+    return line.rpartition(":")[2]
 
 
 def day_of(value: str) -> date | None:
@@ -117,7 +119,7 @@ def day_of(value: str) -> date | None:
 def unescaped(value: str) -> str:
     """Text without iCalendar's escapes, on one line."""
     if "\\" in value:
-        value = re.sub(r"\\(.)", lambda m: " " if m[1] in "nN" else m[1], value)
+        value = _ESCAPED.sub(lambda m: " " if m[1] in "nN" else m[1], value)
     return " ".join(value.split())
 
 

@@ -48,10 +48,10 @@ async def calendars_of(
     }
     if at := settings.google:
         url = _named(at, {"url": "GOOGLE_CALENDAR_URL"})
-        sources[CalendarKind.GOOGLE] = GoogleCalendars(trusted, grants, **url)
+        sources[CalendarKind.GOOGLE] = GoogleCalendars(trusted, grants, reader, **url)
     if at := settings.microsoft:
         url = _named(at, {"url": "MICROSOFT_GRAPH_URL"})
-        sources[CalendarKind.MICROSOFT] = MicrosoftCalendars(trusted, grants, **url)
+        sources[CalendarKind.MICROSOFT] = MicrosoftCalendars(trusted, grants, reader, **url)
     return Calendars(source=Sources(sources), finder=Finder(caldav), providers=providers)
 
 

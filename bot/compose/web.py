@@ -63,7 +63,13 @@ def web_server(
 ) -> WebServer:
     """Not started yet."""
     metrics = Metrics(tally=tally, census=StoreCensus(store, now), token=settings.metrics_token)
+    secure = (settings.reached_at or "").startswith("https:")
     probes = Probes(Standing(store, slack))
     return WebServer(
-        [*probes.routes(), *metrics.routes(), *Callbacks(signing_in).routes()], port=port
+        [
+            *probes.routes(),
+            *metrics.routes(),
+            *Callbacks(signing_in, secure=secure).routes(),
+        ],
+        port=port,
     )

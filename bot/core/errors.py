@@ -50,6 +50,16 @@ class CalendarTrouble(ResonanceError):
         self.retry_after = retry_after
 
 
+class Stumbled(Exception):
+    """A fault of ours in a process that reads for us: its kind and its place in the code, which is
+    all that may be logged of it."""
+
+    def __init__(self, kind: str, place: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.place = place
+
+
 #: More names than this are not read to the end.
 _NAMES_SAID = 6
 _WORDS_SAID = 80

@@ -37,8 +37,9 @@ class Interview:
     """One informational interview, booked or held.
 
     `label` is its id in the exploration file ("i1"); `id` is 0 until stored; `person` and `option`
-    are names. An interview that is not `certain` is one that the calendar suggests and the member
-    has not confirmed: it is asked about, and neither listed nor exported.
+    are names; `title` is that of the calendar's event behind it, for its member's eyes alone, and
+    stored with the event. An interview that is not `certain` is one that the calendar suggests and
+    the member has not confirmed: it is asked about, and neither listed nor exported.
     """
 
     label: str
@@ -54,6 +55,7 @@ class Interview:
     hopes: str | None = None
     questions: tuple[Question, ...] = ()
     certain: bool = True
+    title: str | None = None
     id: int = 0
 
 

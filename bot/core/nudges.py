@@ -105,6 +105,11 @@ def check_in_key(interview_id: int, number: int = 1) -> str:
     return f"checkin:{interview_id}:{number}"
 
 
+def is_first(check_in: str) -> bool:
+    """Whether a check-in's key says that none was asked of its interview before."""
+    return check_in.endswith(":1")
+
+
 def question_key(interview_id: int) -> str:
     return f"question:{interview_id}"
 

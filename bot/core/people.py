@@ -32,6 +32,21 @@ class InField(StrEnum):
 #: Stages in which an answer or a meeting is still awaited.
 OPEN = frozenset({Stage.ASKED, Stage.REPLIED, Stage.BOOKED})
 
+#: What has been reached with each stage. That somebody declines takes a reply back as little as a
+#: booking; that somebody does not reply contradicts both.
+_REACHED = {
+    Stage.IDEA: 0,
+    Stage.ASKED: 1,
+    Stage.NO_REPLY: 1,
+    Stage.REPLIED: 2,
+    Stage.BOOKED: 3,
+    Stage.DECLINED: 3,
+    Stage.MET: 4,
+    Stage.THANKED: 5,
+}
+#: From here anything may follow.
+_AT_AN_END = frozenset({Stage.NO_REPLY, Stage.DECLINED})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StageChange:
@@ -69,6 +84,19 @@ class Person:
         if stage is self.stage:
             return self
         return replace(self, stage=stage, history=(*self.history, StageChange(stage=stage, at=at)))
+
+    def would_go_back(self, stage: Stage) -> bool:
+        """Whether that stage was passed already, so that moving there is perhaps a slip."""
+        return self.stage not in _AT_AN_END and _REACHED[stage] < _REACHED[self.stage]
+
+    def without(self, stage: Stage) -> "Person":
+        """As things were before that stage was reached, where it is the one that is reached: the
+        step is taken out again, since one back to *asked* would count toward this week."""
+        if self.stage is not stage:
+            return self
+        steps = [place for place, step in enumerate(self.history) if step.stage is stage]
+        before = self.history[: steps[-1]] if steps else self.history
+        return replace(self, stage=before[-1].stage if before else Stage.IDEA, history=before)
 
 
 NAME_LIMIT = 80

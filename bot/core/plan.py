@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.choice import Choice
+from bot.core.damage import Damage
 from bot.core.errors import InvalidInput, NotFound, either, quoted
 from bot.core.meetings import Interview, Status
 from bot.core.names import matching
@@ -34,6 +35,7 @@ class Exploration:
     """One project, whole: what was planned, whom it concerns, and all that was said of it.
 
     `rest_weeks` are the first dates of weeks without a goal.
+    `damaged` names what of it can't be read any more, for which stand-ins are here.
     """
 
     question: str
@@ -45,6 +47,7 @@ class Exploration:
     interviews: tuple[Interview, ...] = ()
     choice: Choice | None = None
     rest_weeks: tuple[date, ...] = ()
+    damaged: tuple[Damage, ...] = ()
     id: int = 0
 
     def option(self, name: str) -> Option | None:

@@ -1,10 +1,11 @@
 """One read of a calendar taken in: occurrences become interviews, move them or call them off."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.core.detection import Knowledge, answer_to, understand
+from bot.core.detection import answer_to
 from bot.core.feeds import Calendar, FeedRead, Meeting
 from bot.core.meetings import Interview, Occurrence, Status, Understanding, Verdict, next_label
 from bot.core.members import Member, local_date
@@ -20,12 +21,15 @@ from bot.services.planned import (
     was_asked,
 )
 from bot.services.ports import Work
+from bot.services.understanding import Sense, Understood, in_turns, knowledge_of, sense_of
 
 LOOK_BACK = timedelta(days=1)
 #: An event first seen after its end still gets its check-in for so long: feeds lag.
 LATE = timedelta(hours=2)
 #: More interviews than this nobody has in a day: the rest are left out, and she is told.
 MOST_A_DAY = 6
+#: Nor in the days that a read covers, whatever she said of events that are called so.
+MOST_BEGUN = 90
 #: A vanished event is believed after so many good reads without it.
 MISSED_READS = 2
 
@@ -46,16 +50,20 @@ class Intake:
         self._calendar = calendar
         self._exploration = exploration
         self._now = now
-        self.left_out = 0
+        self.left_out = self._begun = 0
+        self._counted: tuple[Exploration, Counter[date]] | None = None
         self._knowledge = knowledge_of(calendar, exploration)
 
-    async def take(self, read: FeedRead) -> Exploration:
-        """Ties every occurrence to its interview; returns the exploration as it is then."""
+    async def take(self, read: FeedRead, sense: Sense | None = None) -> Exploration:
+        """Ties every occurrence to its interview; returns the exploration as it is then. A `sense`
+        that was made of the read is used if all is still known that it was made by, and no more."""
         known = {_key(m): m for m in await self._work.calendars.meetings(self._calendar.id)}
         elsewhere = await self._work.calendars.meetings_beside(self._calendar)
         self._elsewhere = {_key(m): m for m in elsewhere}
         self._tied = {m.interview_id for m in (*known.values(), *elsewhere)}
-        for occurrence, understanding in self._surest_first(read.occurrences):
+        if sense is None or sense.knowing != self._knowledge:
+            sense = await sense_of(read, self._knowledge)
+        async for occurrence, understanding in in_turns(_surest_first(sense.understood)):
             meeting = known.pop((occurrence.uid, occurrence.recurrence_id), None)
             await self._take_one(occurrence, understanding, meeting)
         for meeting in known.values():
@@ -70,13 +78,6 @@ class Intake:
                 await self._miss(meeting)
         return self._exploration
 
-    def _surest_first(
-        self, occurrences: Iterable[Occurrence]
-    ) -> list[tuple[Occurrence, Understanding]]:
-        """Where a day has no room for all, guesses are what is left out."""
-        understood = [(each, understand(each, self._knowledge)) for each in occurrences]
-        return sorted(understood, key=lambda pair: pair[1].verdict is not Verdict.INTERVIEW)
-
     async def _take_one(
         self, occurrence: Occurrence, understanding: Understanding, meeting: Meeting | None
     ) -> None:
@@ -85,7 +86,9 @@ class Intake:
         if interview is not None and meeting is not None:
             await self._follow(meeting, interview, occurrence, understanding)
         elif understanding.verdict is not Verdict.NO and self._in_time(occurrence):
-            if self._room_on(occurrence) or answer_to(occurrence, self._knowledge):
+            room = self._room_on(occurrence) or answer_to(occurrence, self._knowledge)
+            if room and self._begun < MOST_BEGUN:
+                self._begun += 1
                 await self._begin(occurrence, understanding)
             else:
                 self.left_out += 1
@@ -100,9 +103,15 @@ class Intake:
 
     def _room_on(self, occurrence: Occurrence) -> bool:
         """Whether the day still has room: one wrong calendar must not fill her DM."""
-        day = local_date(self._member, occurrence.ends_at)
-        known = (i for i in self._exploration.interviews if i.status is not Status.CANCELLED)
-        return sum(local_date(self._member, i.ends_at) == day for i in known) < MOST_A_DAY
+        return self._days()[local_date(self._member, occurrence.ends_at)] < MOST_A_DAY
+
+    def _days(self) -> Counter[date]:
+        """How many interviews each day has, counted again only where one has changed."""
+        if self._counted is None or self._counted[0] is not self._exploration:
+            known = (i for i in self._exploration.interviews if i.status is not Status.CANCELLED)
+            days = Counter(local_date(self._member, one.ends_at) for one in known)
+            self._counted = self._exploration, days
+        return self._counted[1]
 
     def _in_time(self, occurrence: Occurrence) -> bool:
         """Whether to act on an occurrence never seen before: in no other calendar of hers, and
@@ -235,7 +244,7 @@ class Intake:
             certain = interview.certain and not hers
             await self._save(replace(interview, status=Status.CANCELLED, certain=certain))
             await drop_interview(self._work, interview)
-            await note_fallen_through(self._work, self._exploration, interview, self._now)
+            await note_fallen_through(self._work, self._exploration, interview)
 
     async def _plan(self, interview: Interview) -> None:
         await plan_check_in(self._work, self._member, interview)
@@ -255,15 +264,9 @@ class Intake:
         return saved
 
 
-def knowledge_of(calendar: Calendar, exploration: Exploration) -> Knowledge:
-    """What is known of her when that calendar is read."""
-    return Knowledge(
-        people=exploration.people,
-        own_email=calendar.own_email,
-        chosen=calendar.dedicated,
-        keywords=calendar.keywords,
-        remembered=calendar.remembered,
-    )
+def _surest_first(understood: Iterable[Understood]) -> list[Understood]:
+    """Where a day has no room for all, guesses are what is left out."""
+    return sorted(understood, key=lambda pair: pair[1].verdict is not Verdict.INTERVIEW)
 
 
 def _key(meeting: Meeting) -> tuple[str, datetime | None]:

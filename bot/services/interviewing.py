@@ -10,9 +10,11 @@ from bot.core.detection import Scope, remembered_keys, remembering
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.meetings import Interview, Status, Verdict, next_label
 from bot.core.members import Member, local_date
-from bot.core.people import Stage, find_person
+from bot.core.people import Person, Stage
 from bot.core.plan import Exploration, find_option
-from bot.services.planned import drop_interview, plan_check_in
+from bot.services.letters import Posted
+from bot.services.outreach import whom
+from bot.services.planned import asked_where, drop_interview, plan_check_in, was_asked
 from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store, Work
 
@@ -44,10 +46,12 @@ _STATUS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """An interview after a member's word on it."""
+    """An interview after a member's word on it; `known_before` is one that was there when she
+    logged it."""
 
     exploration: Exploration
     interview: Interview
+    known_before: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,32 +61,45 @@ class Interviewing:
     store: Store
 
     async def log(
-        self, request: Request, words: str, starts_at: datetime | None, option: str | None
+        self,
+        request: Request,
+        who: str | int,
+        starts_at: datetime | None,
+        option: str | None,
+        *,
+        another: bool = False,
     ) -> Told:
-        """An interview with whoever `words` name, half an hour from `starts_at`; without a time
-        one that has just ended, for which the check-in comes at once."""
+        """An interview with somebody named in words or by id, half an hour from `starts_at`;
+        without a time one that has just ended, for which the check-in comes at once.
+
+        One with the same person at that time is the same one, unless it is to be `another`.
+        """
         starts_at = starts_at or request.at - JUST_NOW
         _check_time(starts_at, request)
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
-            person = find_person(exploration.people, words)
-            wanted = find_option(exploration.options, option).name if option else person.option
-            interview = await work.explorations.save_interview(
-                exploration,
-                Interview(
-                    label=next_label(tuple(i.label for i in exploration.interviews)),
-                    person=person.name,
-                    option=wanted,
-                    starts_at=starts_at,
-                    ends_at=starts_at + JUST_NOW,
-                ),
+            person = whom(exploration, who)
+            same = None if another else _same(exploration, person.name, starts_at)
+            if same is None:
+                wanted = find_option(exploration.options, option).name if option else person.option
+                interview = await _begin(work, request, exploration, person, wanted, starts_at)
+            elif same.certain:
+                interview = same
+            else:
+                interview = await _make_sure(work, request, exploration, same)
+            return Told(
+                exploration=await exploration_of(work, request.member),
+                interview=interview,
+                known_before=same is not None,
             )
-            due_at = max(interview.ends_at, request.at)
-            await plan_check_in(work, request.member, interview, due_at)
-            if person.stage in {Stage.IDEA, Stage.ASKED, Stage.REPLIED}:
-                booked = person.moved_to(Stage.BOOKED, request.at)
-                await work.explorations.save_person(exploration, booked)
-            return Told(exploration=await exploration_of(work, request.member), interview=interview)
+
+    async def asked_where(self, member: Member, interview_id: int) -> tuple[Posted, ...]:
+        """Where in her DM she was asked about an interview; nowhere where it is not hers."""
+        async with self.store.reading() as work:
+            explorations = await work.explorations.of(member.id)
+            found = (each.interview(interview_id) for each in explorations)
+            known = next((interview for interview in found if interview), None)
+            return await asked_where(work, known) if known else ()
 
     async def tell(self, request: Request, interview_id: int, outcome: Outcome) -> Told:
         """Stores what became of an interview; a later word replaces an earlier one."""
@@ -100,7 +117,10 @@ class Interviewing:
                 certain=outcome is not Outcome.NOT_INTERVIEW,
             )
             await work.explorations.save_interview(exploration, interview)
-            await _follow(work, request, exploration, interview, outcome)
+            await _follow(work, request, interview, outcome)
+            if known.status is Status.HELD and outcome is not Outcome.HAPPENED:
+                exploration = await _not_met(work, exploration, interview)
+            await _note_outcome(work, request, exploration, interview, outcome)
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
 
     async def confirm(self, request: Request, interview_id: int, *, yes: bool) -> Told:
@@ -109,13 +129,44 @@ class Interviewing:
             return await self.tell(request, interview_id, Outcome.NOT_INTERVIEW)
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
-            interview = replace(
-                _known(exploration, interview_id), certain=True, status=Status.PLANNED
-            )
-            await work.explorations.save_interview(exploration, interview)
-            await _remember_event(work, request.member, interview, Verdict.INTERVIEW)
-            await plan_check_in(work, request.member, interview)
+            known = _known(exploration, interview_id)
+            interview = await _make_sure(work, request, exploration, known)
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
+
+
+async def _begin(
+    work: Work,
+    request: Request,
+    exploration: Exploration,
+    person: Person,
+    option: str | None,
+    starts_at: datetime,
+) -> Interview:
+    new = Interview(
+        label=next_label(tuple(i.label for i in exploration.interviews)),
+        person=person.name,
+        option=option,
+        starts_at=starts_at,
+        ends_at=starts_at + JUST_NOW,
+    )
+    interview = await work.explorations.save_interview(exploration, new)
+    due_at = max(interview.ends_at, request.at)
+    await plan_check_in(work, request.member, interview, due_at)
+    await note_booked(work, request, exploration, interview)
+    return interview
+
+
+async def _make_sure(
+    work: Work, request: Request, exploration: Exploration, known: Interview
+) -> Interview:
+    """What may be an interview is one, by her own word."""
+    interview = replace(known, certain=True, status=Status.PLANNED)
+    await work.explorations.save_interview(exploration, interview)
+    await note_booked(work, request, exploration, interview)
+    await _remember_event(work, request.member, interview, Verdict.INTERVIEW)
+    if interview.ends_at > request.at or not await was_asked(work, interview):
+        await plan_check_in(work, request.member, interview)
+    return interview
 
 
 async def remember(
@@ -139,18 +190,45 @@ async def _remember_event(
     await remember(work, member, keys, verdict, scope)
 
 
-async def _follow(
-    work: Work, request: Request, exploration: Exploration, interview: Interview, outcome: Outcome
-) -> None:
+async def _follow(work: Work, request: Request, interview: Interview, outcome: Outcome) -> None:
     await drop_interview(work, interview)
     if outcome is Outcome.STILL_GOING:
         await plan_check_in(work, request.member, interview, request.at + STILL_GOING)
-    elif outcome is Outcome.HAPPENED:
-        await note_met(work, request, exploration, interview)
-    elif outcome is not Outcome.MOVED:
-        await note_fallen_through(work, exploration, interview, request.at)
-    if outcome is Outcome.NOT_INTERVIEW:
+    elif outcome is Outcome.NOT_INTERVIEW:
         await _remember_event(work, request.member, interview, Verdict.NO)
+
+
+async def _note_outcome(
+    work: Work, request: Request, exploration: Exploration, interview: Interview, outcome: Outcome
+) -> None:
+    """What the outcome says of the person."""
+    if outcome is Outcome.HAPPENED:
+        await note_met(work, request, exploration, interview)
+    elif outcome is Outcome.STILL_GOING:
+        await note_booked(work, request, exploration, interview)
+    elif outcome is not Outcome.MOVED:
+        await note_fallen_through(work, exploration, interview)
+
+
+async def _not_met(work: Work, exploration: Exploration, interview: Interview) -> Exploration:
+    """Takes a "happened" back, unless another conversation with that person was held."""
+    person = exploration.person(interview.person)
+    if person is None or _has(exploration, interview, Status.HELD):
+        return exploration
+    before = person.without(Stage.MET)
+    await work.explorations.save_person(exploration, before)
+    people = tuple(before if p is person else p for p in exploration.people)
+    return replace(exploration, people=people)
+
+
+async def note_booked(
+    work: Work, request: Request, exploration: Exploration, interview: Interview
+) -> None:
+    """The person of a planned interview is booked, unless they are past that already."""
+    person = exploration.person(interview.person)
+    if person is not None and person.stage in {Stage.IDEA, Stage.ASKED, Stage.REPLIED}:
+        booked = person.moved_to(Stage.BOOKED, request.at)
+        await work.explorations.save_person(exploration, booked)
 
 
 async def note_met(
@@ -163,22 +241,40 @@ async def note_met(
         await work.explorations.save_person(exploration, met)
 
 
-async def note_fallen_through(
-    work: Work, exploration: Exploration, interview: Interview, at: datetime
-) -> None:
-    """Somebody is booked no more when the one interview that was planned with them will not be."""
+async def note_fallen_through(work: Work, exploration: Exploration, interview: Interview) -> None:
+    """Somebody is as they were before the booking when the one interview that was planned with
+    them will not be."""
     person = exploration.person(interview.person)
-    if person is None or person.stage is not Stage.BOOKED:
-        return
+    if person is not None and not _has(exploration, interview, Status.PLANNED):
+        await work.explorations.save_person(exploration, person.without(Stage.BOOKED))
+
+
+def _has(exploration: Exploration, interview: Interview, status: Status) -> bool:
+    """Whether another interview with the same person is of that status."""
     others = (i for i in exploration.interviews if i.id != interview.id)
-    if not any(i.person == person.name and i.status is Status.PLANNED for i in others):
-        await work.explorations.save_person(exploration, person.moved_to(Stage.REPLIED, at))
+    return any(i.person == interview.person and i.status is status for i in others)
 
 
 def _known(exploration: Exploration, interview_id: int) -> Interview:
     if (interview := exploration.interview(interview_id)) is None:
         raise NotFound("That interview is not in your current exploration any more.")
     return interview
+
+
+def _same(exploration: Exploration, person: str, starts_at: datetime) -> Interview | None:
+    """An interview with that person at that time which is to be or was held."""
+    ends_at = starts_at + JUST_NOW
+    return next(
+        (
+            i
+            for i in exploration.interviews
+            if i.person == person
+            and i.status in {Status.PLANNED, Status.HELD}
+            and i.starts_at < ends_at
+            and starts_at < i.ends_at
+        ),
+        None,
+    )
 
 
 def _check_time(starts_at: datetime, request: Request) -> None:

@@ -40,7 +40,8 @@ class WeekEnd:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HowDidItGo:
     """The question at an interview's end. `certain` False makes it the question whether it was
-    an interview at all; `again` says that she was still talking when it was first asked."""
+    an interview at all; `again` says that she was still talking when it was first asked, `logged`
+    that no calendar of hers has it."""
 
     nudge_id: int
     interview_id: int
@@ -48,6 +49,7 @@ class HowDidItGo:
     certain: bool
     again: bool
     paused: bool
+    logged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,17 +8,17 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.detection import Scope, remembered_keys, understand
+from bot.core.detection import Scope, remembered_keys
 from bot.core.errors import CalendarTrouble, NotFound
 from bot.core.feeds import Calendar, FeedRead, shortened
 from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
 from bot.core.members import Member
 from bot.core.plan import Exploration
-from bot.services.intake import knowledge_of
 from bot.services.interviewing import remember
 from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store
 from bot.services.tending import calendar_of
+from bot.services.understanding import knowledge_of, understandings
 from bot.services.watching import Watching
 
 #: She is kept waiting no longer for the slowest of her calendars.
@@ -68,7 +68,7 @@ class Looking:
         seen: dict[str, Seen] = {}  # an invitation is often in two calendars
         for calendar, read in zip(calendars, reads, strict=True):
             if isinstance(read, FeedRead):
-                for each in _seen(calendar, read, exploration, self.watching.now()):
+                for each in await _seen(calendar, read, exploration, self.watching.now()):
                     event = (calendar.id, each.occurrence.uid, each.occurrence.recurrence_id)
                     if each.mark not in seen or event in tied:
                         seen[each.mark] = each
@@ -112,18 +112,18 @@ def mark_of(occurrence: Occurrence) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 
-def _seen(
+async def _seen(
     calendar: Calendar, read: FeedRead, exploration: Exploration, now: datetime
 ) -> list[Seen]:
     knowing = knowledge_of(calendar, exploration)
+    ahead = [each for each in read.occurrences if each.ends_at > now]
     return [
         Seen(
             calendar_id=calendar.id,
             mark=mark_of(each),
             occurrence=each,
-            understanding=understand(each, knowing),
+            understanding=understanding,
             scopes=tuple(remembered_keys(each.uid, each.recurrence_id, each.title)),
         )
-        for each in read.occurrences
-        if each.ends_at > now
+        async for each, understanding in understandings(ahead, knowing)
     ]

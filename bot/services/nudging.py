@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Status
 from bot.core.members import Member
-from bot.core.nudges import EXPIRED, UNBOUND, WEEKLY, Kind, Nudge, State, back_off
+from bot.core.nudges import EXPIRED, UNBOUND, WEEKLY, Kind, Nudge, State, back_off, is_first
 from bot.core.plan import active
 from bot.core.weeks import day_bounds
 from bot.services.calendar_health import TOLD_ONCE_IN, broken_letter
@@ -195,15 +195,18 @@ class Nudging:
 
         One that could not be read lately is left to its own pace, which its server may have set.
         """
-        if await self.watching.is_waiting(meeting.calendar_id):
-            return
         try:
+            if await self.watching.is_waiting(meeting.calendar_id):
+                return
             async with asyncio.timeout(LAST_LOOK.total_seconds()):
                 await self.watching.poll(meeting.calendar_id)
                 if await self._vanished(meeting.interview_id):
                     await self.watching.poll(meeting.calendar_id)
         except TimeoutError:
             logger.info("calendar slow at an end", extra={"calendar": meeting.calendar_id})
+        except Exception:  # an outermost loop: whatever it was, she is asked
+            extra = {"calendar": meeting.calendar_id}
+            logger.exception("calendar not looked at", extra=extra)
 
     async def _vanished(self, interview_id: int) -> bool:
         async with self.store.reading() as work:
@@ -232,7 +235,8 @@ class Nudging:
             interview_id=interview.id,
             ended_at=interview.ends_at,
             certain=interview.certain,
-            again=nudge.due_at > interview.ends_at,
+            again=nudge.due_at > interview.ends_at and not is_first(nudge.key),
+            logged=subject.meeting is None,
             paused=subject.member.paused_at(self.now()),
         )
 

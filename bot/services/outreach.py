@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.errors import InvalidInput, NotFound
+from bot.core.errors import InvalidInput, NotFound, ResonanceError
 from bot.core.people import Person, Stage, checked_name, find_person
 from bot.core.plan import Exploration, find_option, pace
 from bot.services.planned import read_anew
@@ -19,6 +19,15 @@ class Moved:
     before: Person
     person: Person
     meets_goal: bool = False
+
+
+class GoesBack(ResonanceError):
+    """A step back to a stage that was passed already, which may be a slip; nothing was changed."""
+
+    def __init__(self, person: Person, stage: Stage) -> None:
+        super().__init__("That would be a step back; nothing was changed.")
+        self.person = person
+        self.stage = stage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,11 +52,17 @@ class Outreach:
                 person=saved,
             )
 
-    async def move(self, request: Request, who: str | int, stage: Stage) -> Moved:
-        """Moves a person, named in words or by id; doing so twice changes nothing more."""
+    async def move(
+        self, request: Request, who: str | int, stage: Stage, *, sure: bool = False
+    ) -> Moved:
+        """Moves a person, named in words or by id; doing so twice changes nothing more.
+
+        `GoesBack` where that stage was passed already, unless she is `sure`."""
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
-            before = _whom(exploration, who)
+            before = whom(exploration, who)
+            if not sure and before.would_go_back(stage):
+                raise GoesBack(before, stage)
             person = before.moved_to(stage, request.at)
             if person is not before:
                 await work.explorations.save_person(exploration, person)
@@ -61,15 +76,19 @@ class Outreach:
             )
 
     async def choose_option(self, request: Request, person_id: int, option_id: int) -> Moved:
-        """Says to which option somebody belongs."""
+        """Says to which option somebody belongs, and so do their interviews that have none."""
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
-            before = _whom(exploration, person_id)
+            before = whom(exploration, person_id)
             option = next((o.name for o in exploration.options if o.id == option_id), None)
             if option is None:
                 raise NotFound("That option is not in your plan any more.")
             person = replace(before, option=option)
             saved = await work.explorations.save_person(exploration, person)
+            for interview in exploration.interviews:
+                if interview.person == saved.name and interview.option is None:
+                    given = replace(interview, option=option)
+                    await work.explorations.save_interview(exploration, given)
             people = tuple(saved if p.id == saved.id else p for p in exploration.people)
             return Moved(
                 exploration=replace(exploration, people=people), before=before, person=saved
@@ -82,7 +101,8 @@ def _option_for(exploration: Exploration, words: str | None) -> str | None:
     return exploration.options[0].name if len(exploration.options) == 1 else None
 
 
-def _whom(exploration: Exploration, who: str | int) -> Person:
+def whom(exploration: Exploration, who: str | int) -> Person:
+    """A person named in words or by id."""
     if isinstance(who, str):
         return find_person(exploration.people, who)
     found = next((p for p in exploration.people if p.id == who), None)

@@ -8,6 +8,7 @@ from bot.core.members import Member
 from bot.core.nudges import Kind, Nudge, State, check_in_key, poll_key, question_key
 from bot.core.plan import Exploration
 from bot.core.weeks import day_bounds, moment
+from bot.services.letters import Posted
 from bot.services.ports import Work
 from bot.services.weekly import plan_week
 
@@ -108,6 +109,12 @@ async def drop_interview(work: Work, interview: Interview) -> None:
     for row in await _check_ins(work, interview):
         await work.nudges.drop(row.key)
     await work.nudges.drop(question_key(interview.id))
+
+
+async def asked_where(work: Work, interview: Interview) -> tuple[Posted, ...]:
+    """Where in her DM she was asked about it, whatever she answered."""
+    rows = [*await _check_ins(work, interview), await work.nudges.get(question_key(interview.id))]
+    return tuple(Posted(channel=n.channel, ts=n.ts) for n in rows if n and n.channel and n.ts)
 
 
 async def was_asked(work: Work, interview: Interview) -> bool:

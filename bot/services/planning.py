@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.core.continuing import continued
 from bot.core.errors import InvalidInput, NotFound
 from bot.core.members import Member, local_date
 from bot.core.people import checked_name
@@ -28,13 +29,18 @@ QUESTION_LIMIT = 300
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What the plan form says; `weekly_goal` None asks for a proposal."""
+    """What the plan form says; `weekly_goal` None asks for a proposal.
+
+    An option with an id is that stored one, whatever it is called now; those `let_go`, by id, may
+    leave their people and interviews without an option.
+    """
 
     question: str
     options: tuple[Option, ...]
     starts_on: date
     ends_on: date
     weekly_goal: int | None = None
+    let_go: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,15 +55,15 @@ class Planning:
             return active(await work.explorations.of(member.id))
 
     async def save(self, request: Request, plan: Plan) -> Exploration:
-        """Stores the whole form; options keep their people where their place or name stays."""
+        """Stores the whole form; options keep what hangs on them, as `continued` finds them again.
+        `OptionsUnclear` where only she can say, and nothing is changed then."""
         checked = _checked(plan)
         async with self.store.writing(request) as work:
             known = active(await work.explorations.of(request.member.id))
             if known is None:
                 return await _start(work, request, checked)
-            return await _revise(
-                work, request, replace(checked, id=known.id, options=_matched(known, checked))
-            )
+            options = continued(known, checked.options, plan.let_go)
+            return await _revise(work, request, replace(checked, id=known.id, options=options))
 
     async def set_option(self, request: Request, name: str, target: int | None) -> Exploration:
         """Adds an option or gives one a new target; the first starts an exploration. Without a
@@ -168,18 +174,6 @@ def _checked_options(options: tuple[Option, ...]) -> tuple[Option, ...]:
         except InvalidInput as fault:
             raise InvalidInput(f"{option.name}: {fault}", field="options") from None
     return options
-
-
-def _matched(known: Exploration, revised: Exploration) -> tuple[Option, ...]:
-    """The revised options, each with the id of the stored one it continues: first by name, and a
-    single renamed one by elimination."""
-    ids = {o.name.casefold(): o.id for o in known.options}
-    matched = [replace(o, id=ids.pop(o.name.casefold(), 0)) for o in revised.options]
-    unmatched = [o for o in matched if not o.id]
-    if len(unmatched) == len(ids) == 1:
-        renamed = replace(unmatched[0], id=next(iter(ids.values())))
-        return tuple(renamed if not o.id else o for o in matched)
-    return tuple(matched)
 
 
 def _today(request: Request) -> date:

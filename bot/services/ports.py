@@ -172,6 +172,10 @@ class Accounts(Protocol):
 
     async def begin(self, sign_in: SignIn) -> None: ...
 
+    async def under_way(self, kind: CalendarKind, state: str, since: datetime) -> SignIn | None:
+        """The sign-in of that kind and state, begun at `since` or later; it is left as it is."""
+        ...
+
     async def take(self, kind: CalendarKind, state: str, since: datetime) -> SignIn | None:
         """The sign-in of that kind and state, which nobody can take again; None for one never
         begun, or begun before `since`, all of which are forgotten."""

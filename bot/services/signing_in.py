@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.errors import NotFound
@@ -37,6 +37,14 @@ class Finished:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Asking:
+    """Whose sign-in it is, as Slack shows them."""
+
+    member: str
+    workspace: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SigningIn:
     """`providers` are the kinds of calendar that the operator set up."""
 
@@ -59,6 +67,17 @@ class SigningIn:
             await work.accounts.begin(sign_in)
         return self.providers[kind].authorize_url(sign_in.state, sign_in.verifier)
 
+    async def asking(self, kind: CalendarKind, state: str) -> Asking:
+        """For whom a calendar would be connected, so that whoever came back can be asked first.
+        Nothing is used up by looking; `NotFound` as in `finish`."""
+        async with self.store.reading() as work:
+            sign_in = await work.accounts.under_way(kind, state, self._since)
+            if sign_in is None:
+                raise _over()
+            member = await work.members.get(sign_in.member_id)
+        name, workspace = await self.names.names_of(member)
+        return Asking(member=name, workspace=workspace)
+
     async def finish(self, kind: CalendarKind, state: str, code: str) -> Finished:
         """Keeps what she granted and reads her main calendar; `NotFound` for a sign-in that was
         not begun here, or is over."""
@@ -77,20 +96,15 @@ class SigningIn:
         name, workspace = await self.names.names_of(member)
         return Finished(calendar=calendar, member=name, workspace=workspace, interviews=interviews)
 
-    async def refused(self, kind: CalendarKind, state: str) -> None:
-        """She said no at the provider: that way in is closed."""
-        async with self.store.writing() as work:
-            await work.accounts.take(kind, state, self.connecting.watching.now() - OPEN_FOR)
+    @property
+    def _since(self) -> datetime:
+        return self.connecting.watching.now() - OPEN_FOR
 
     async def _taken(self, kind: CalendarKind, state: str) -> SignIn:
         async with self.store.writing() as work:
-            since = self.connecting.watching.now() - OPEN_FOR
-            sign_in = await work.accounts.take(kind, state, since)
+            sign_in = await work.accounts.take(kind, state, self._since)
         if sign_in is None:
-            raise NotFound(
-                "This sign-in is over or was begun too long ago; begin again in Slack: "
-                "/interviews connect."
-            )
+            raise _over()
         return sign_in
 
     async def _connect(self, member: Member, account: Account) -> tuple[str, int]:
@@ -122,6 +136,12 @@ class SigningIn:
             for spent in _accounts(known) - _accounts(c for c in calendars if c not in known):
                 await work.accounts.remove(spent)
         return (known[0].name or offered[0].name) if known else None
+
+
+def _over() -> NotFound:
+    return NotFound(
+        "This sign-in is over or was begun too long ago; begin again in Slack: /interviews connect."
+    )
 
 
 def _accounts(calendars: Iterable[Calendar]) -> set[int]:

@@ -1,10 +1,14 @@
 """Watching calendars: each is read in its turn, and what it announces becomes planned check-ins."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.errors import CalendarTrouble, InvalidInput
+from bot.core.errors import CalendarTrouble, InvalidInput, ResonanceError, Stumbled
 from bot.core.feeds import Calendar, FeedRead, Grant
+from bot.core.foreign import one_line
 from bot.core.members import Member
 from bot.core.nudges import State, poll_key
 from bot.core.pacing import next_read_at, next_try_at
@@ -14,6 +18,9 @@ from bot.services.calendar_ports import CalendarSource
 from bot.services.intake import LOOK_BACK, MOST_A_DAY, Intake
 from bot.services.ports import Now, Store, Work
 from bot.services.tallying import Polled, Tally
+from bot.services.understanding import Sense, knowledge_of, sense_of
+
+logger = logging.getLogger(__name__)
 
 LOOK_AHEAD = timedelta(days=14)
 #: An unchanged feed is expanded again when less than this is known of the days ahead.
@@ -45,7 +52,7 @@ class Watching:
         self, calendar: Calendar, member: Member, *, afresh: bool = False
     ) -> FeedRead | None:
         """One read of a calendar in the member's zone; None when it has not changed, unless it is
-        to be read `afresh`."""
+        to be read `afresh`. Whatever goes wrong is a `CalendarTrouble`."""
         if member.zone is None:
             raise InvalidInput("Tell me your time zone first: `/resonance settings`.")
         now = self.now()
@@ -53,9 +60,10 @@ class Watching:
         # more than is ever known was written down by a clock that was ahead
         stale = afresh or not KNOWN_AHEAD <= known_until - now <= LOOK_AHEAD
         asked = replace(calendar, marks={}) if stale else calendar
-        return await self.source.read(
-            asked, start=now - LOOK_BACK, end=now + LOOK_AHEAD, zone=member.zone
-        )
+        with stumbling(calendar):
+            return await self.source.read(
+                asked, start=now - LOOK_BACK, end=now + LOOK_AHEAD, zone=member.zone
+            )
 
     async def poll(self, calendar_id: int) -> datetime | None:
         """Reads a calendar in its turn; when to read it next, None when it is connected no more, or
@@ -67,14 +75,26 @@ class Watching:
             return None
         try:
             read = await self.read(calendar, member)
-        except CalendarTrouble as trouble:
+            with stumbling(calendar):
+                sense = await self._sense_of(calendar, member, read)
+                async with self.store.writing() as work:
+                    taken = await self.take_in(work, member, calendar, read, sense)
+        except (CalendarTrouble, InvalidInput) as fault:
             self.tally.polled(calendar.kind, Polled.FAILED)
-            next_at = await self._note_trouble(calendar, trouble)
+            next_at = await self._note_trouble(calendar, _trouble_of(fault))
             return next_at or await self._at_once(calendar_id)
         self.tally.polled(calendar.kind, Polled.READ if read else Polled.UNCHANGED)
-        async with self.store.writing() as work:
-            taken = await self.take_in(work, member, calendar, read)
         return self.next_poll_at(taken) if taken else await self._at_once(calendar_id)
+
+    async def _sense_of(
+        self, calendar: Calendar, member: Member, read: FeedRead | None
+    ) -> Sense | None:
+        """Made outside any transaction, since thousands of long texts take seconds."""
+        if read is None:
+            return None
+        async with self.store.reading() as work:
+            exploration = active(await work.explorations.of(member.id))
+        return await sense_of(read, knowledge_of(calendar, exploration)) if exploration else None
 
     async def _at_once(self, calendar_id: int) -> datetime | None:
         """For a calendar that she gave another source while it was read; None where it is gone."""
@@ -90,7 +110,12 @@ class Watching:
         return waits and calendar is not None and calendar.failures > 0
 
     async def take_in(
-        self, work: Work, member: Member, calendar: Calendar, read: FeedRead | None
+        self,
+        work: Work,
+        member: Member,
+        calendar: Calendar,
+        read: FeedRead | None,
+        sense: Sense | None = None,
     ) -> Taken | None:
         """Stores a read and plans what it calls for; an unchanged calendar only gets its mark.
         None where the calendar was disconnected meanwhile, or is another one now."""
@@ -105,7 +130,7 @@ class Watching:
         left_out = 0
         if exploration is not None:
             intake = Intake(work, member, current, exploration, self.now())
-            await (intake.take(read) if read else intake.still_missing())
+            await (intake.take(read, sense) if read else intake.still_missing())
             left_out = intake.left_out
         marked = _marked(current, read, left_out, self.now())
         await work.calendars.save(marked)
@@ -137,7 +162,8 @@ class Watching:
             current = await work.calendars.get(calendar.id)
             if current is None or not _is_same_source(calendar, current):
                 return None
-            said = str(trouble) if trouble.permanent else f"{trouble} It is tried again later."
+            said = one_line(str(trouble))
+            said = said if trouble.permanent else f"{said} It is tried again later."
             troubled = replace(
                 current,
                 trouble=said,
@@ -150,6 +176,33 @@ class Watching:
             elif trouble.permanent:
                 await hasten_telling(work, troubled)
         return next_try_at(troubled, trouble.retry_after, self.poll_every, now)
+
+
+def _trouble_of(fault: CalendarTrouble | InvalidInput) -> CalendarTrouble:
+    """What only she can mend, such as a time zone that is not known, as a trouble that lasts."""
+    if isinstance(fault, CalendarTrouble):
+        return fault
+    return CalendarTrouble(str(fault), permanent=True)
+
+
+@contextmanager
+def stumbling(calendar: Calendar) -> Iterator[None]:
+    """What nobody foresaw in reading, understanding or storing a calendar is a trouble of that
+    calendar: told as any other, in the log once, and nobody else's. A fault that is known, as that
+    of a database that is away, is left as it is."""
+    try:
+        yield
+    except ResonanceError:
+        raise
+    except Exception as fault:
+        extra = {"calendar": calendar.id, "kind": calendar.kind}
+        if isinstance(fault, Stumbled):
+            extra |= {"stumbled": fault.kind, "place": fault.place}
+        logger.exception("calendar not read", extra=extra)
+        raise CalendarTrouble(
+            "Something in this calendar is more than Resonance can read; nothing was lost, and "
+            "whoever runs Resonance finds the fault in the log."
+        ) from None
 
 
 def _is_same_source(read: Calendar, current: Calendar) -> bool:

@@ -5,23 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-import aiohttp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.advice import PLACES, UNREACHABLE, advice
 from bot.slack.app import slack_client, slack_session
 from bot.slack.connection import new_address
-from bot.slack.faults import error_code
 from bot.slack.manifest import SCOPES
 
-#: Where each token is found among the app's settings at Slack.
-PLACES = {
-    "SLACK_BOT_TOKEN": "OAuth & Permissions, Bot User OAuth Token",
-    "SLACK_APP_TOKEN": "Basic Information, App-Level Tokens (with connections:write)",
-}
-_UNREACHABLE = (aiohttp.ClientError, TimeoutError)
 #: AttributeError is how slack_sdk meets an answer in plain text, which Slack never gives.
-_FAULTS = (*_UNREACHABLE, SlackClientError, AttributeError)
+_FAULTS = (*UNREACHABLE, SlackClientError, AttributeError)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +62,7 @@ async def _of_bot_token(client: AsyncWebClient, now: datetime) -> Checkup:
     try:
         me = await client.auth_test()
     except _FAULTS as fault:
-        return Checkup(bot_fault=_sentence(fault, "SLACK_BOT_TOKEN"))
+        return Checkup(bot_fault=advice(fault, "SLACK_BOT_TOKEN"))
     headers = {name.lower(): str(value) for name, value in me.headers.items()}
     return Checkup(
         workspace=str(me.get("team")),
@@ -85,7 +78,7 @@ async def _of_app_token(client: AsyncWebClient) -> tuple[str | None, str | None]
     try:
         return None, await new_address(client)
     except _FAULTS as fault:
-        return _sentence(fault, "SLACK_APP_TOKEN"), None
+        return advice(fault, "SLACK_APP_TOKEN"), None
 
 
 def _missing(granted: str | None) -> tuple[str, ...]:
@@ -97,12 +90,3 @@ def _missing(granted: str | None) -> tuple[str, ...]:
 
 def _off(date: str | None, now: datetime) -> timedelta | None:
     return abs(parsedate_to_datetime(date) - now) if date else None
-
-
-def _sentence(fault: Exception, name: str) -> str:
-    if isinstance(fault, _UNREACHABLE):
-        kind = type(fault).__name__
-        return f"Slack can't be reached ({kind}): check the network and SLACK_API_URL."
-    if code := error_code(fault):
-        return f"Slack refuses {name} ({code}): copy it again from {PLACES[name]}."
-    return "What answers at SLACK_API_URL is not Slack: check it, and the network."

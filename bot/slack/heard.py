@@ -18,11 +18,12 @@ from bot.services.desk import Desk
 from bot.services.ports import Request
 from bot.slack import ids
 from bot.slack.blocks.home import home
-from bot.slack.blocks.kit import Message, home_view, is_letter_id, modal
+from bot.slack.blocks.kit import TEXT_LIMIT, Message, home_view, is_letter_id, modal
 from bot.slack.dm import DirectMessages
 from bot.slack.faults import error_code
 from bot.slack.identity import Payload as Payload
 from bot.slack.identity import is_said_to_us
+from bot.slack.words import clipped_escaped
 
 logger = logging.getLogger(__name__)
 
@@ -46,11 +47,13 @@ class Wires:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A command, a tap, a submission or an event, once it is known who did it."""
+    """A command, a tap, a submission or an event, once it is known who did it; one `in_place` is
+    answered where it was tapped."""
 
     wires: Wires
     payload: Payload
     request: Request
+    in_place: bool = False
 
     @property
     def desk(self) -> Desk:
@@ -91,6 +94,8 @@ class Heard:
         tapped = self.payload.get("type") == "block_actions"
         if self.payload.get("type") == "app_home_opened":
             await self._show_home(home_view(message.blocks))
+        elif self.in_place:
+            await self.replace(message)
         elif self.payload.get("response_url"):
             await self._respond(message, replace_original=False)
         elif tapped and self.surface == "home":
@@ -109,11 +114,24 @@ class Heard:
             await self.update_view(as_modal(message))
         await self.refresh_home()
 
+    async def settle(self, told: Message) -> None:
+        """Beneath the letter that was tapped, in the place of its buttons; an answer elsewhere."""
+        letter = self.payload.get("message") or {}
+        blocks = letter.get("blocks") or [{}]
+        if not is_letter_id(str(blocks[0].get("block_id", ""))):
+            await self.answer(told)
+            return
+        kept = (block for block in blocks if block["type"] != "actions")
+        text = clipped_escaped(f"{letter['text']}\n{told.text}", TEXT_LIMIT)
+        await self.replace(Message(text=text, blocks=(*kept, *told.blocks)))
+
     async def open(self, view: dict[str, Any]) -> str:
         """Opens a modal, on top of the one it was asked from if there is one; its id."""
         client = self.wires.client
         show = client.views_push if self.surface == "modal" else client.views_open
         opened = await show(trigger_id=self.payload["trigger_id"], view=view)
+        if self.in_place and self.payload.get("response_url"):
+            await send(self.wires.session, self.payload["response_url"], delete_original=True)
         return str(opened["view"]["id"])
 
     async def update_view(self, view: dict[str, Any], view_id: str | None = None) -> None:
@@ -132,6 +150,8 @@ class Heard:
         said_in = self.payload.get("channel") if is_said_to_us(self.payload) else None
         member = replace(self.member, channel=said_in) if said_in else self.member
         await self.wires.dms.post(member, message, thread=self._thread)
+        if member.id and member.channel != self.member.channel:
+            await self.desk.membership.note_channel(member, str(member.channel))
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         await self.wires.client.chat_update(channel=channel, ts=ts, **message.as_payload())
@@ -185,14 +205,18 @@ async def respond(
     thread: str | None = None,
 ) -> None:
     """Answers by the link that came with a request; it needs nothing but the link."""
-    webhook = AsyncWebhookClient(url, session=session, retry_handlers=[])
-    answer = await webhook.send_dict(
-        {
-            **message.as_payload(),
-            "replace_original": replace_original,
-            **({} if replace_original else {"response_type": "ephemeral"}),
-            **({"thread_ts": thread} if thread else {}),
-        }
+    await send(
+        session,
+        url,
+        **message.as_payload(),
+        replace_original=replace_original,
+        **({} if replace_original else {"response_type": "ephemeral"}),
+        **({"thread_ts": thread} if thread else {}),
     )
+
+
+async def send(session: aiohttp.ClientSession, url: str, **said: Any) -> None:
+    """What a response URL can do, in Slack's own words; a refusal is for the log."""
+    answer = await AsyncWebhookClient(url, session=session, retry_handlers=[]).send_dict(said)
     if answer.status_code != HTTPStatus.OK:
         logger.warning("an answer was refused", extra={"status": answer.status_code})

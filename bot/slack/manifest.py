@@ -1,7 +1,9 @@
 """The app's manifest, made from what the code registers: `app.yml` is its Socket Mode form."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import yaml
 
@@ -51,6 +53,13 @@ def manifest(public_url: str | None = None) -> dict[str, Any]:
 def as_yaml(wanted: Mapping[str, Any]) -> str:
     """As pasted into Slack's "From a manifest"."""
     return yaml.safe_dump(dict(wanted), sort_keys=False, allow_unicode=True, width=100)
+
+
+def as_link(wanted: Mapping[str, Any]) -> str:
+    """An address at which Slack's form for a new app is filled in with it. Documented for
+    sharing: https://docs.slack.dev/app-manifests/configuring-apps-with-app-manifests"""
+    filled = {"new_app": 1, "manifest_json": json.dumps(dict(wanted), separators=(",", ":"))}
+    return f"https://api.slack.com/apps?{urlencode(filled, quote_via=quote)}"
 
 
 def _command(name: str, url: str | None) -> dict[str, Any]:

@@ -1,17 +1,50 @@
 """What a member reads who comes back from Google or Microsoft: one page for each way it can end."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from bot.core.errors import InvalidInput, NotFound, ResonanceError, quoted
-from bot.web.page import Page
-from bot.web.ports import Finished
+from bot.web.page import Page, Question
+from bot.web.ports import Asking, Finished
 
 _AGAIN = "Back in Slack, `/interviews connect` starts again."
 _LOOK = f"{_AGAIN} `/interviews calendars` shows what is connected."
 
 
-def connected(provider: str, finished: Finished) -> Page:
+def asked(provider: str, asking: Asking, fields: Mapping[str, str]) -> Page:
     """Names whose Slack account it is, since a sign-in can have been begun by somebody else."""
+    return Page(
+        title=f"Connect it for {asking.member} in {asking.workspace}?",
+        said=(
+            f"Your {provider} calendar would then be read for {asking.member} in "
+            f"{asking.workspace} on Slack. Nothing is connected yet.",
+        ),
+        question=Question(yes="Yes, connect it", answer="callback", fields=fields),
+        notes=(
+            (
+                "Isn’t that you?",
+                "Then somebody else began this. Close the page: nothing is read, and nothing is "
+                "kept of it.",
+            ),
+        ),
+        back="Not now? Close the page. In Slack, `/interviews connect` starts again.",
+    )
+
+
+def another_browser() -> Page:
+    return Page(
+        title="Nothing was connected",
+        said=(
+            "The yes must come from the browser that was asked, and this one isn’t known here. "
+            "Perhaps it keeps no cookies.",
+        ),
+        back=_LOOK,
+        status=HTTPStatus.BAD_REQUEST,
+    )
+
+
+def connected(provider: str, finished: Finished) -> Page:
+    """Names once more whose Slack account it is."""
     name = quoted(finished.calendar)
     return Page(
         title=f"{name} is connected",
@@ -90,8 +123,9 @@ def failed(fault: ResonanceError) -> Page:
     """With the fault's own sentence. What may go well later is never a 502 or 504: the pages of
     those are replaced by proxies."""
     of_theirs = isinstance(fault, NotFound | InvalidInput)
+    over = isinstance(fault, NotFound)  # perhaps since it ended well, and this is a second look
     return Page(
-        title="The calendar wasn’t connected",
+        title="This sign-in is over" if over else "The calendar wasn’t connected",
         said=(str(fault),),
         back=_LOOK,
         status=HTTPStatus.BAD_REQUEST if of_theirs else HTTPStatus.SERVICE_UNAVAILABLE,

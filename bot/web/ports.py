@@ -19,6 +19,16 @@ class Readiness(Protocol):
         ...
 
 
+class Asking(Protocol):
+    """Whose sign-in it is, by names as Slack shows them."""
+
+    @property
+    def member(self) -> str: ...
+
+    @property
+    def workspace(self) -> str: ...
+
+
 class Finished(Protocol):
     """A sign-in that ended well: names as the provider and as Slack show them, and how many
     interviews were found ahead."""
@@ -39,11 +49,11 @@ class Finished(Protocol):
 class SignIns(Protocol):
     """Sign-ins under way at the providers of calendars, each known by its state."""
 
+    async def asking(self, kind: CalendarKind, state: str) -> Asking:
+        """For whom it would connect a calendar; looking uses nothing up. `NotFound` as below."""
+        ...
+
     async def finish(self, kind: CalendarKind, state: str, code: str) -> Finished:
         """Connects the calendar. `NotFound` where no such sign-in is under way at this provider
         (any more); every other fault is a `ResonanceError` of its own."""
-        ...
-
-    async def refused(self, kind: CalendarKind, state: str) -> None:
-        """The provider gave nothing, and nothing more will come of this sign-in."""
         ...

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 _SCRIPTS = Path(__file__).parent
 
 
-def upgrade_to_newest(connection: Connection) -> None:
-    command.upgrade(configured(connection), "head")
+def upgrade_to(connection: Connection, revision: str) -> None:
+    command.upgrade(configured(connection), revision)
 
 
 def configured(connection: Connection) -> Config:

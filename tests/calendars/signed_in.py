@@ -12,6 +12,7 @@ from yarl import URL
 from bot.calendars.google_calendar import GoogleCalendars
 from bot.calendars.microsoft_calendar import MicrosoftCalendars
 from bot.calendars.oauth import OAuthProvider
+from bot.calendars.reader import CalendarReader
 from bot.calendars.registrations import Registration, google, microsoft
 from bot.calendars.safe_http import SafeFetcher
 from bot.core.feeds import Account, Calendar, CalendarKind, Grant
@@ -53,15 +54,22 @@ class Hers(Generic[Fake]):
 
 
 @asynccontextmanager
+async def closing(reader: CalendarReader) -> AsyncIterator[None]:
+    yield
+    await reader.close()
+
+
+@asynccontextmanager
 async def hers(at: Fake) -> AsyncIterator[Hers[Fake]]:
     """The provider running, and Maya signed in there."""
-    async with at, SafeFetcher(frozenset({"127.0.0.1"})) as fetcher:
+    reader = CalendarReader()
+    async with at, SafeFetcher(frozenset({"127.0.0.1"})) as fetcher, closing(reader):
         provider = OAuthProvider(registration(at), fetcher, now=lambda: NOW)
         grant = await signed_in(provider)
         account = Account(member_id=1, kind=_kind(at), secret=grant, created_at=NOW)
         yield Hers(
             at=at,
-            source=_source(at, fetcher, Wallet(provider, grant)),
+            source=_source(at, fetcher, Wallet(provider, grant), reader),
             account=account,
             calendar=Calendar(member_id=1, address=at.main, kind=account.kind, account=account),
         )
@@ -105,7 +113,9 @@ def _kind(at: FakeGoogle | FakeMicrosoft) -> CalendarKind:
     return CalendarKind.GOOGLE if isinstance(at, FakeGoogle) else CalendarKind.MICROSOFT
 
 
-def _source(at: FakeGoogle | FakeMicrosoft, fetcher: SafeFetcher, grants: Grants) -> CalendarSource:
+def _source(
+    at: FakeGoogle | FakeMicrosoft, fetcher: SafeFetcher, grants: Grants, reader: CalendarReader
+) -> CalendarSource:
     if isinstance(at, FakeGoogle):
-        return GoogleCalendars(fetcher, grants, at.calendar_url)
-    return MicrosoftCalendars(fetcher, grants, at.graph_url)
+        return GoogleCalendars(fetcher, grants, reader, at.calendar_url)
+    return MicrosoftCalendars(fetcher, grants, reader, at.graph_url)

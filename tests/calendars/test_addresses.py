@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.calendars.addresses import is_public, normalised
+from bot.calendars.addresses import host_and_port, is_listed, is_public, normalised, places
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import shortened
 
@@ -65,3 +65,34 @@ def test_no_address_leads_inside(ip: str) -> None:
 @pytest.mark.parametrize("ip", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])
 def test_an_address_of_the_open_internet_is_public(ip: str) -> None:
     assert is_public(ip)
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("[::1]:3990", "http://[::1]:3990/maya.ics"),
+        ("[::1]", "https://[::1]/maya.ics"),
+        ("::1", "https://[::1]:8443/maya.ics"),
+        ("[0:0:0:0:0:0:0:1]:3990", "http://[::1]:3990/"),
+        ("[::1]:3990", "http://[0:0:0:0:0:0:0:1]:3990/"),
+        ("Localhost:5232", "http://localhost:5232/"),
+        ("kalender.müller.example", "https://kalender.MÜLLER.example/"),
+        ("10.0.0.7:80", "http://10.0.0.7/"),
+    ],
+)
+def test_a_private_host_is_known_however_it_is_written(listed: str, asked: str) -> None:
+    assert is_listed(*host_and_port(asked), places({listed}))
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("[::1]:3990", "http://[::1]:3991/"),
+        ("[::1]:3990", "http://[::1:3990]/"),
+        ("localhost:5232", "http://localhost/"),
+        ("localhost", "http://localhost.example/"),
+        ("[::1", "http://[::1]/"),
+    ],
+)
+def test_a_listed_host_opens_no_other(listed: str, asked: str) -> None:
+    assert not is_listed(*host_and_port(asked), places({listed}))

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp import web
 
-from bot.calendars import dav_xml
+from bot.calendars import multistatus as answered
+from bot.calendars import tasks
 from bot.calendars.caldav_account import CalDavAccounts
+from bot.calendars.dav_xml import CALENDAR_SERVER, resources
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import SafeFetcher
 from bot.core.errors import CalendarTrouble
@@ -250,11 +252,13 @@ async def test_a_calendar_of_a_host_beside_the_account_s_gets_no_password(poll: 
     assert "not given your password" in str(await poll.trouble())
 
 
-async def test_an_answer_larger_than_a_calendar_may_be_is_refused(
-    poll: Poll, monkeypatch: pytest.MonkeyPatch
+def test_an_answer_larger_than_a_calendar_may_be_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.calendars.caldav_account.MAX_BODY", 100)
-    assert "more than is read" in str(await poll.trouble())
+    monkeypatch.setattr(tasks, "MAX_BYTES", 100)
+    body = multistatus(response(f"{PATH}coffee.ics", data())).encode()
+    with pytest.raises(CalendarTrouble, match="more than is read"):
+        tasks.events(body, {"shown": "example.org/…7f3a"})
 
 
 OPEN, CLOSE = b'<multistatus xmlns="DAV:">', b"</multistatus>"
@@ -275,21 +279,21 @@ class TestHostileXml:
             OPEN + b"\xff" + CLOSE,
             b"\x00" + OPEN + CLOSE,
             # more, deeper and longer than any calendar
-            OPEN + b"<y/>" * dav_xml.MAX_ELEMENTS + CLOSE,
-            OPEN + b"<y>" * dav_xml.MAX_DEPTH + b"</y>" * dav_xml.MAX_DEPTH + CLOSE,
+            OPEN + b"<y/>" * answered.MAX_ELEMENTS + CLOSE,
+            OPEN + b"<y>" * answered.MAX_DEPTH + b"</y>" * answered.MAX_DEPTH + CLOSE,
             OPEN + b"<y " + b" ".join(b'a%d=""' % n for n in range(100_000)) + b"/>" + CLOSE,
             OPEN + b"<!--" + b"y" * 1_000_000 + b"-->" + CLOSE,
         ],
         ids=lambda body: body[:60].decode("latin-1"),
     )
     def test_is_refused(self, body: bytes) -> None:
-        with pytest.raises(dav_xml.UnreadableAnswer):
-            dav_xml.multistatus(body, "https://example.org/")
+        with pytest.raises(answered.UnreadableAnswer):
+            list(answered.responses(body))
 
     def test_is_not_what_is_merely_long(self) -> None:
         href = b"<response><href>/x</href></response>"
         body = OPEN + href + b"<y><![CDATA[" + b"y" * 1_000_000 + b"]]></y>" + b"\n" * 500 + CLOSE
-        assert len(dav_xml.multistatus(body, "https://example.org/")) == 1
+        assert len(list(answered.responses(body))) == 1
 
     def test_namespaces_may_have_any_prefix(self) -> None:
         body = (
@@ -297,11 +301,11 @@ class TestHostileXml:
             b'<b:getctag xmlns:b="http://calendarserver.org/ns/">7</b:getctag></a:prop>'
             b"</a:propstat></a:response></a:multistatus>"
         )
-        [found] = dav_xml.multistatus(body, "https://example.org/maya/")
+        [found] = resources(answered.responses(body), "https://example.org/maya/")
         assert found.url == "https://example.org/maya/x/"
-        assert found.text(f"{dav_xml.CALENDAR_SERVER}getctag") == "7"
+        assert found.text(f"{CALENDAR_SERVER}getctag") == "7"
 
     def test_names_of_other_namespaces_are_other_names(self) -> None:
         body = b'<multistatus xmlns="urn:not-dav"/>'
-        with pytest.raises(dav_xml.UnreadableAnswer):
-            dav_xml.multistatus(body, "https://example.org/")
+        with pytest.raises(answered.UnreadableAnswer):
+            list(answered.responses(body))

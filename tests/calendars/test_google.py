@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.calendars.google_calendar import occurrence_of
+from bot.calendars.google_events import occurrence_of
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import FeedRead
 from bot.core.meetings import EventStatus, Occurrence

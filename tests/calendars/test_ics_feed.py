@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from aiohttp import web
 
-from bot.calendars.ics_feed import IcsFeed, digest_of
+from bot.calendars.ics_feed import IcsFeed
+from bot.calendars.quirks import digest_of
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import SafeFetcher
 from bot.core.errors import CalendarTrouble

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.calendars.microsoft_calendar import occurrence_of
+from bot.calendars.microsoft_events import occurrence_of
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import FeedRead
 from bot.core.meetings import EventStatus, Occurrence

@@ -215,3 +215,35 @@ async def test_an_answer_that_names_neither_scopes_nor_life_is_taken_as_asked(
     assert renewed == Grant(
         access_token="ya29", refresh_token="kept", expires_at=NOW + timedelta(hours=1)
     )
+
+
+@pytest.mark.parametrize(
+    ("lives", "life"),
+    [
+        ("1800", timedelta(minutes=30)),
+        ("1000000000", timedelta(days=1)),
+        ("1" + "0" * 30, timedelta(days=1)),
+        ("1e300", timedelta(days=1)),
+        ("-5", timedelta(minutes=1)),
+        ("0", timedelta(hours=1)),
+    ],
+)
+async def test_a_token_lives_a_minute_at_least_and_a_day_at_most(
+    at: FakeGoogle, provider: OAuthProvider, lives: str, life: timedelta
+) -> None:
+    grant = await signed_in(provider)
+    body = f'{{"access_token": "a", "token_type": "Bearer", "expires_in": {lives}}}'
+    at.sign_in.faults = [Fault(status=200, body=body.encode())]
+    assert (await provider.renew(grant)).expires_at == NOW + life
+
+
+@pytest.mark.parametrize(
+    "given", ['"access_token": ["a"]', '"access_token": "a\\ud83c"', '"access_token": "a\\nb"',
+              '"access_token": "a", "scope": 7', '"access_token": "a", "refresh_token": 5']
+)  # fmt: skip
+async def test_what_is_no_token_is_told_and_not_kept(
+    at: FakeGoogle, provider: OAuthProvider, given: str
+) -> None:
+    grant = await signed_in(provider)
+    at.sign_in.faults = [Fault(status=200, body=f'{{{given}, "token_type": "Bearer"}}'.encode())]
+    assert "can't be read" in str(await refusal(provider, grant))

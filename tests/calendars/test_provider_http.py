@@ -166,7 +166,7 @@ async def test_an_event_that_cannot_be_read_is_told_by_its_title(
     assert read is not None
     assert [one.uid for one in read.occurrences] == ["coffee@example.com"]
     assert read.unread == (
-        "“Talk” can't be understood; open it in your calendar and save it again",
+        "“Talk”: it can't be understood; open it in your calendar and save it again",
     )
 
 

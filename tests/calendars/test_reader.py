@@ -9,9 +9,10 @@ from datetime import timedelta
 import psutil
 import pytest
 
+from bot.calendars import wire
 from bot.calendars.reader import LIMIT_SECONDS, CalendarReader
 from bot.calendars.reading import Reading
-from bot.core.errors import CalendarTrouble
+from bot.core.errors import CalendarTrouble, Stumbled
 from tests.calendars.texts import DATA, LONDON, SEPTEMBER, at, calendar, event, read
 
 START, END = SEPTEMBER
@@ -151,6 +152,32 @@ async def test_an_answer_nobody_waits_for_is_not_taken_for_the_next(
     with pytest.raises(asyncio.CancelledError):
         await task
     assert await ask(reader, calendar()) == read(calendar())
+
+
+async def test_a_fault_of_ours_comes_back_by_its_kind_and_place_and_the_child_stays(
+    reader: CalendarReader,
+) -> None:
+    await ask(reader)
+    [child] = children()
+    with pytest.raises(Stumbled) as met:
+        await reader.ask("google", b"{}", shown="Your Google calendar", zone="Priya Shah")
+    assert (met.value.kind, "Priya" in met.value.place) == ("ZoneInfoNotFoundError", False)
+    assert children() == [child]
+    assert await ask(reader) == read(TEXT)
+
+
+async def test_a_trouble_that_a_child_finds_is_told_as_it_is(reader: CalendarReader) -> None:
+    with pytest.raises(CalendarTrouble, match="no calendar server's") as met:
+        await reader.ask("properties", b"<html/>", shown="calendar.example/…7f3a")
+    assert not met.value.permanent
+
+
+async def test_an_answer_longer_than_any_reading_is_not_taken(
+    reader: CalendarReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "MOST_ANSWER", 100)
+    with pytest.raises(CalendarTrouble, match="more in that calendar than is read"):
+        await ask(reader)
 
 
 async def _warm(reader: CalendarReader) -> None:

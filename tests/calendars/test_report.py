@@ -1,5 +1,6 @@
 """What `calendar` prints of a file or an address."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,17 @@ async def test_an_empty_window_says_so(tmp_path: Path) -> None:
     path = tmp_path / "empty.ics"
     path.write_bytes(calendar())
     assert as_text(await described(str(path))) == "nothing in these days"
+
+
+async def test_nothing_in_a_calendar_steers_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "steers.ics"
+    steering = "\x1b]0;owned\x07\x9b2J\u202eAna\x00"
+    path.write_bytes(
+        calendar(
+            event("DTSTART:20260914T090000Z", title=steering),
+            event("DTSTART:soon", uid=steering, title=steering),
+        )
+    )
+    found = await described(str(path))
+    told = as_text(found) + json.dumps(as_json(found), ensure_ascii=False)
+    assert all(sign.isprintable() for sign in told.replace("\n", ""))

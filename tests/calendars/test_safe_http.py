@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from aiohttp import web
 
+from bot.calendars.inflating import PIECE
 from bot.calendars.safe_http import ForbiddenAddress, GuardedResolver, SafeFetcher
 from bot.core.errors import CalendarTrouble
 from tests.calendars.conftest import Serve
@@ -183,6 +184,24 @@ class TestSize:
         began = time.process_time()
         assert "larger than 10 MB" in str(await trouble(f"http://{host}/secret", host))
         assert time.process_time() - began < 1
+
+    async def test_a_packet_that_unpacks_to_megabytes_is_taken_in_turns(self, serve: Serve) -> None:
+        """The loop goes on with everything else after each piece."""
+        host = await serve(answering(gzip.compress(bytes(9 << 20)), Content_Encoding="gzip"))
+        turns = 0
+
+        async def everything_else() -> None:
+            nonlocal turns
+            while True:
+                await asyncio.sleep(0)
+                turns += 1
+
+        async with SafeFetcher(frozenset({host})) as fetcher:
+            task = asyncio.create_task(everything_else())
+            fetched = await fetcher.fetch(f"http://{host}/")
+            task.cancel()
+        assert len(fetched.body) == 9 << 20
+        assert turns >= len(fetched.body) // PIECE
 
     @pytest.mark.parametrize("encoding", ["br", "zstd"])
     async def test_packing_that_was_not_offered_is_refused(

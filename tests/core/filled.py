@@ -14,8 +14,9 @@ from bot.core.reflection import Belief, CheckIn, SecondLook
 
 V = TypeVar("V")
 AT = datetime(2026, 9, 15, 9, tzinfo=UTC)
-#: What a value has for itself: ids that the database gives, and what is not the member's to export.
-UNTOLD = frozenset({"id", "certain", "beyond"})
+#: What a value has for itself: ids that the database gives, and what is not the member's to export:
+#: her calendar's own title, and what can't be read.
+UNTOLD = frozenset({"id", "certain", "beyond", "title", "damaged"})
 
 
 def filled(kind: type[V], turn: int = 0, **known: Any) -> V:

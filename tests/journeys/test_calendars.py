@@ -17,6 +17,7 @@ from tests.calendars.dav_servers import PASSWORD, USER, DavServer, radicale
 from tests.calendars.fake_google import FakeGoogle
 from tests.calendars.fake_sign_in import CLIENT_ID, CLIENT_SECRET
 from tests.journeys.conftest import Screen, at_screen, elements, shown
+from tests.web.conftest import hidden_fields
 
 EVENT = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -67,8 +68,14 @@ class Calendars:
         assert (await self.maya.page.command("/interviews connect"))["ok"]
         view = await self.maya.form()
         [url] = [e["url"] for _, e in elements(view["blocks"]) if "url" in e]
-        async with aiohttp.ClientSession() as browser, browser.get(url) as page:
-            return await page.text()
+        await self.maya.page.do("close", view_id=view["id"])  # the next one has a way of its own
+        async with aiohttp.ClientSession() as browser:
+            async with browser.get(url) as page:
+                asked = await page.text()
+            assert "Connect it for Maya Okafor" in asked
+            here = f"http://localhost:{self.port}/calendar/google/callback"
+            async with browser.post(here, data=hidden_fields(asked)) as page:
+                return await page.text()
 
     async def moves_until(self, words: str) -> dict[str, Any]:
         """Lets time pass from one message to the next until one says the words."""

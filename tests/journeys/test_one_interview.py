@@ -157,7 +157,9 @@ async def test_monday_brings_the_week_without_names_and_can_be_put_off(maya: Scr
         "week.stop",
     }
     await maya.taps("week.snooze")
-    await maya.sees("I'll say it again")
+    put_off = await maya.sees("I'll say it again")
+    assert put_off["ts"] == monday["ts"]
+    assert [e["action_id"] for _, e in elements(put_off["blocks"])] == ["week.show"]
     await maya.moves_clock("2026-10-20T09:00:00+01:00")
     weeks = [m for m in await maya.messages() if "A new week" in m["text"]]
     assert len(weeks) == 2

@@ -1,8 +1,10 @@
 """A newcomer plans, adds people and moves them; odd input gets a clear answer and loses nothing."""
 
+from typing import Any
+
 import pytest
 
-from tests.journeys.conftest import Screen
+from tests.journeys.conftest import Screen, elements, shown
 
 PLAN = {
     "question": "Grow the agency, or move into people development?",
@@ -25,6 +27,23 @@ async def test_from_nothing_to_somebody_asked(newcomer: Screen) -> None:
     week = await newcomer.types("/outreach")
     assert "1 of 2 people asked" in week
     assert "Priya Shah" in week
+
+
+async def test_an_option_that_holds_people_goes_only_when_she_says_so(maya: Screen) -> None:
+    await maya.types("/outreach")
+    await maya.opens("plan.open")
+    await maya.fills({"options": "Something new: 3"})
+    asked = await maya.sees_form("Say what becomes of that")
+    questions = [b for b in asked["blocks"] if b.get("block_id", "").startswith("becomes.")]
+    assert len(questions) == 2
+    assert "people" in questions[0]["label"]["text"]
+
+    first, second = (b["block_id"] for b in questions)
+    done = await maya.fills({first: "as:Something new", second: "let_go"})
+    assert done["modals"] == []
+    week = await maya.types("/outreach")
+    assert "Something new" in week
+    assert "has no option yet" in week
 
 
 async def test_the_home_tab_follows(newcomer: Screen) -> None:
@@ -89,7 +108,22 @@ async def test_a_name_that_fits_two_people_is_asked_about_and_a_tap_settles_it(
     assert "Priya Shah or Priya Patel" in asked
     await maya.taps("person.pick.1")
 
-    await maya.sees("*Priya Patel* · met")
+    settled = await maya.sees("*Priya Patel* · met")
+    assert "Which one do you mean?" not in " ".join(map(shown, await maya.messages()))
+    assert not [e for _, e in elements(settled["blocks"]) if "pick" in e["action_id"]]
+
+
+async def test_a_step_back_is_asked_about_before_anything_changes(maya: Screen) -> None:
+    await maya.types("/outreach met Tom")
+
+    assert "a step back?" in await maya.types("/outreach asked Tom")
+    await maya.taps("person.keep")
+    await maya.sees("Left as it was")
+    assert "That is where things stood already" in await maya.types("/outreach met Tom")
+
+    await maya.types("/outreach asked Tom")
+    await maya.taps("person.back")
+    await maya.sees("· asked")
 
 
 @pytest.mark.parametrize(
@@ -134,6 +168,43 @@ async def test_an_interview_logged_just_now_is_asked_about_at_once(maya: Screen)
     assert "right away" in await maya.types("/interviews log Tom")
 
     await maya.sees("How did it go?")
+
+
+async def test_a_choice_that_opens_a_form_leaves_no_question_behind(maya: Screen) -> None:
+    await maya.types("/outreach add Tom Baker for Agency owner")
+    await maya.types("/interviews log Tom Baker")
+    await maya.types("/interviews log Tom Adeyemi")
+
+    await maya.types("/reflect Tom")
+    await maya.sees("Which one do you mean?")
+    await maya.opens("person.pick.1")
+
+    def withdrawn(state: dict[str, Any]) -> bool:
+        return "Which one do you mean?" not in str(state["messages"])
+
+    await maya.page.sees(withdrawn)
+
+
+async def test_the_same_conversation_logged_twice_is_one_unless_she_says_so(maya: Screen) -> None:
+    await maya.types("/interviews log Tom")
+    assert "is here already" in await maya.types("/interviews log Tom")
+
+    await maya.taps("interview.log")
+    await maya.sees("right away")
+
+
+async def test_a_check_in_by_command_closes_the_question_that_stood_open(maya: Screen) -> None:
+    await maya.types("/interviews log Tom")
+    asked = await maya.sees("How did it go?")
+    await maya.types("/interviews")
+    await maya.opens("checkin.form")
+    await maya.fills({"pull": "4"})
+
+    def closed(state: dict[str, Any]) -> bool:
+        [question] = [m for m in state["messages"][maya.dm] if m["ts"] == asked["ts"]]
+        return "Answered" in shown(question) and not elements(question["blocks"])
+
+    await maya.page.sees(closed)
 
 
 async def test_words_typed_to_the_bot_get_a_helpful_answer_and_are_not_kept(maya: Screen) -> None:

@@ -1,6 +1,6 @@
 """Her own rhythm, set on the page: days and times, pauses, and one celebration a week."""
 
-from tests.journeys.conftest import Screen
+from tests.journeys.conftest import Screen, elements, shown
 
 
 async def test_days_times_and_zone_are_set_in_one_form(maya: Screen) -> None:
@@ -50,6 +50,14 @@ async def test_the_day_a_pause_ends_is_written_as_people_write_it(maya: Screen) 
     assert "until Tuesday 24 November 2026" in await maya.types("/outreach pause until 24.11.")
     assert "until Sunday 3 January 2027" in await maya.types("/outreach pause until 03/01")
     assert "There is no day “2026-13-01”" in await maya.types("/outreach pause until 2026-13-01")
+
+
+async def test_a_pause_that_was_ended_by_its_button_leaves_no_button(maya: Screen) -> None:
+    await maya.types("/outreach pause")
+    await maya.taps("week.resume")
+    ended = await maya.sees("Good to have you back")
+    assert elements(ended["blocks"]) == []
+    assert not any("No weekly messages" in shown(m) for m in await maya.messages())
 
 
 async def test_the_asking_that_meets_the_goal_is_celebrated(maya: Screen) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.calendars.google_calendar import GoogleCalendars
 from bot.calendars.oauth import OAuthProvider
+from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import SafeFetcher
 from bot.core.errors import CalendarTrouble, NotFound
 from bot.core.feeds import Calendar, CalendarKind
@@ -15,7 +16,7 @@ from bot.core.members import Member
 from bot.services.connecting import mark_of
 from bot.services.granting import Granting
 from bot.services.letters import HowDidItGo
-from bot.services.signing_in import Finished, SigningIn
+from bot.services.signing_in import Asking, Finished, SigningIn
 from storage.database import Database
 from tests.calendars.fake_google import EVENTS, MAYA, TALKS, FakeGoogle
 from tests.calendars.signed_in import registration, returned
@@ -67,7 +68,8 @@ async def browser(store: Database) -> AsyncIterator[Browser]:
     async with FakeGoogle() as at, SafeFetcher(frozenset({at.host})) as fetcher:
         providers = {GOOGLE: OAuthProvider(registration(at), fetcher, world.now)}
         grants = Granting(store=store, providers=providers, now=world.now)
-        world.watch(GoogleCalendars(fetcher, grants, at.calendar_url))
+        reader = CalendarReader()  # which has no child for answers as short as these
+        world.watch(GoogleCalendars(fetcher, grants, reader, at.calendar_url))
         signing_in = SigningIn(
             store=store, providers=providers, connecting=world.connecting, names=Names()
         )
@@ -108,6 +110,30 @@ class TestTheWholeWay:
         assert [one.address for one in choice.offered] == [TALKS]
 
 
+class TestWhoeverLooks:
+    async def test_is_told_whose_it_is_as_often_as_they_look(self, browser: Browser) -> None:
+        answer = await returned(await browser.begin())
+        for _ in range(3):
+            asking = await browser.signing_in.asking(GOOGLE, answer["state"])
+            assert asking == Asking(member="Maya", workspace="Resonance")
+        assert await browser.nothing_is_kept()
+        await browser.signing_in.finish(GOOGLE, answer["state"], answer["code"])
+
+        with pytest.raises(NotFound, match=OVER):
+            await browser.signing_in.asking(GOOGLE, answer["state"])
+
+    async def test_at_another_provider_a_guess_or_too_late_sees_nothing(
+        self, browser: Browser
+    ) -> None:
+        state = (await returned(await browser.begin()))["state"]
+        for kind, given in ((MICROSOFT, state), (GOOGLE, "a-guess")):
+            with pytest.raises(NotFound, match=OVER):
+                await browser.signing_in.asking(kind, given)
+        browser.world.at += 30 * MINUTE + timedelta(seconds=1)
+        with pytest.raises(NotFound, match=OVER):
+            await browser.signing_in.asking(GOOGLE, state)
+
+
 class TestAWayThatLeadsNowhere:
     async def test_taken_twice(self, browser: Browser) -> None:
         answer = await returned(await browser.begin())
@@ -146,17 +172,16 @@ class TestAWayThatLeadsNowhere:
 
         assert len(await browser.calendars()) == 1
 
-    async def test_refused_by_her(self, browser: Browser) -> None:
+    async def test_refused_by_her_until_she_says_yes(self, browser: Browser) -> None:
         url = await browser.begin()
-        allowed = await returned(url)
         browser.at.sign_in.consents = False
-        said_no = await returned(url)
-        assert "code" not in said_no
-        await browser.signing_in.refused(GOOGLE, said_no["state"])
-
-        with pytest.raises(NotFound, match=OVER):
-            await browser.signing_in.finish(GOOGLE, allowed["state"], allowed["code"])
+        assert "code" not in await returned(url)
         assert await browser.nothing_is_kept()
+
+        browser.at.sign_in.consents = True
+        allowed = await returned(url)
+        await browser.signing_in.finish(GOOGLE, allowed["state"], allowed["code"])
+        assert len(await browser.calendars()) == 1
 
     async def test_with_a_code_that_google_never_gave(self, browser: Browser) -> None:
         answer = await returned(await browser.begin())

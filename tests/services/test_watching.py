@@ -1,15 +1,23 @@
 """A calendar watched: whatever happens to an event, its end is asked about once, or not at all."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.core.meetings import EventStatus, Occurrence, Status
+from bot.core.detection import Knowledge, Scope, remembering, understand
+from bot.core.meetings import EventStatus, Occurrence, Status, Understanding, Verdict
+from bot.core.names import folded
 from bot.core.people import Stage
+from bot.services import understanding
 from bot.services.connecting import Typed
+from bot.services.intake import MOST_A_DAY, MOST_BEGUN
 from bot.services.interviewing import Outcome
 from bot.services.letters import HowDidItGo, IsItAnInterview
+from bot.services.ports import Request, Work
 from storage.database import Database
 from tests.services.world import COFFEE, FRIDAY, World
 
@@ -337,7 +345,7 @@ async def test_a_person_is_booked_no_more_once_the_event_is_called_off_and_again
     await world.connect(COFFEE)
     cancelled = world.calendar.change(COFFEE, status=EventStatus.CANCELLED)
     await world.pass_to(FRIDAY + 6 * MINUTE)
-    assert await _stage_of_priya(world) is Stage.REPLIED
+    assert await _stage_of_priya(world) is Stage.ASKED
 
     world.calendar.change(cancelled, status=EventStatus.CONFIRMED)
     await world.pass_to(FRIDAY + 12 * MINUTE)
@@ -379,3 +387,76 @@ async def test_an_event_that_can_not_be_read_any_more_is_not_gone(
     [letter] = await world.pass_to(COFFEE.ends_at)
 
     assert isinstance(letter, HowDidItGo)
+
+
+async def test_a_calendar_of_thousands_keeps_nobody_waiting_and_fills_no_day(world: World) -> None:
+    many = [
+        replace(COFFEE, uid=str(n), starts_at=COFFEE.starts_at + n * MINUTE,
+                ends_at=COFFEE.ends_at + n * MINUTE)
+        for n in range(2_000)
+    ]  # fmt: skip
+    turns = 0
+
+    async def everybody_else() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    waiting = asyncio.create_task(everybody_else())
+    await world.connect(*many)
+    waiting.cancel()
+
+    assert turns > len(many)
+    assert len((await world.exploration()).interviews) <= 2 * MOST_A_DAY
+    [calendar] = await world.tending.of(world.member)
+    assert "left out" in calendar.unread[-1]
+
+
+async def test_a_read_is_made_sense_of_before_the_database_is_held(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.connect(COFFEE)
+    [calendar] = await world.tending.of(world.member)
+    writing, held = world.store.writing, False
+
+    @asynccontextmanager
+    async def holding(request: Request | None = None) -> AsyncIterator[Work]:
+        nonlocal held
+        async with writing(request) as work:
+            held = True
+            yield work
+        held = False
+
+    seen = []
+
+    def understood(occurrence: Occurrence, knowing: Knowledge) -> Understanding:
+        seen.append(held)
+        return understand(occurrence, knowing)
+
+    monkeypatch.setattr(world.store, "writing", holding)
+    monkeypatch.setattr(understanding, "understand", understood)
+    world.calendar.change(COFFEE, ends_at=COFFEE.ends_at + HOUR)
+    await world.watching.poll(calendar.id)
+
+    assert seen == [False]
+    assert (await world.interview()).ends_at == COFFEE.ends_at + HOUR
+
+
+async def test_her_yes_to_a_title_makes_no_more_interviews_than_a_fortnight_has(
+    world: World,
+) -> None:
+    await world.connect(UNTAGGED)
+    [calendar] = await world.tending.of(world.member)
+    yes = {Scope.TITLE: f"title:{folded(UNTAGGED.title)}"}
+    async with world.store.writing() as work:
+        saying = remembering({}, yes, Verdict.INTERVIEW, Scope.TITLE)
+        await work.calendars.save(replace(calendar, remembered=saying))
+    world.calendar.occurrences += [
+        replace(UNTAGGED, uid=str(n), starts_at=UNTAGGED.starts_at + n * MINUTE,
+                ends_at=UNTAGGED.ends_at + n * MINUTE)
+        for n in range(MOST_BEGUN + 50)
+    ]  # fmt: skip
+    await world.watching.poll(calendar.id)
+
+    assert len((await world.exploration()).interviews) == MOST_BEGUN + 1

@@ -10,7 +10,7 @@ from bot.core.feeds import Account, Calendar, CalendarKind, FeedRead, Offered
 from bot.core.meetings import EventStatus, Interview, Occurrence
 from bot.core.members import Member, Rhythm, WeeklyMoment
 from bot.core.nudges import LEASE, Lane, Nudge
-from bot.core.people import Person, Stage
+from bot.core.people import Person, Stage, StageChange
 from bot.core.plan import Exploration, Option, active
 from bot.services.calendar_ports import CalendarSource
 from bot.services.connecting import Connecting, Typed
@@ -29,7 +29,13 @@ LONDON = ZoneInfo("Europe/London")
 #: A Friday in the seventh week.
 FRIDAY = datetime(2026, 10, 16, 9, 0, tzinfo=LONDON).astimezone(UTC)
 
-PRIYA = Person(name="Priya Shah", option="Agency owner", stage=Stage.ASKED, email="p@b.example")
+PRIYA = Person(
+    name="Priya Shah",
+    option="Agency owner",
+    stage=Stage.ASKED,
+    email="p@b.example",
+    history=(StageChange(stage=Stage.ASKED, at=FRIDAY - timedelta(days=10)),),
+)
 TOM = Person(name="Tom Adeyemi", option="People development")
 
 #: Most tests speak of one weekly message at a time.

@@ -106,3 +106,13 @@ async def playground() -> AsyncIterator[Playground]:
         manifest=manifest(), story=story, clock=clock, due=due, settle=settle
     ) as running:
         yield running
+
+
+@pytest.fixture
+def playground_settings(playground: Playground) -> dict[str, str]:
+    """The settings of a bot at that Slack."""
+    return {
+        "SLACK_BOT_TOKEN": playground.bot_token,
+        "SLACK_APP_TOKEN": playground.app_token,
+        "SLACK_API_URL": playground.api_url,
+    }

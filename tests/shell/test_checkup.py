@@ -63,14 +63,62 @@ async def test_a_clock_that_is_wrong_is_noticed_either_way(off: timedelta) -> No
     assert found.clock_off == timedelta(hours=1)
 
 
-async def test_a_refusal_is_told_in_slacks_own_word() -> None:
-    found = await checked(lambda: web.json_response({"ok": False, "error": "token_revoked"}))
-    for fault, name in (
-        (found.bot_fault, "SLACK_BOT_TOKEN"),
-        (found.app_fault, "SLACK_APP_TOKEN"),
+def refused(code: str) -> web.Response:
+    return web.json_response({"ok": False, "error": code})
+
+
+@pytest.mark.parametrize(
+    ("code", "of_bot", "of_app"),
+    [
+        ("invalid_auth", "copy it again from OAuth", "copy it again from Basic Information"),
+        ("not_authed", "copy it again from OAuth", "copy it again from Basic Information"),
+        ("token_revoked", "install the app again", "generate another under Basic"),
+        ("account_inactive", "install the app again", "generate another under Basic"),
+        ("missing_scope", "paste the output of `resonance manifest`", "generate another with that"),
+        ("not_allowed_token_type", "of another kind: copy it", "of another kind: copy it"),
+        ("access_denied", "ask an administrator", "ask an administrator"),
+        ("ekm_access_denied", "ask an administrator", "ask an administrator"),
+        ("org_login_required", "wait until that is done", "wait until that is done"),
+        ("team_access_not_granted", "not yet granted", "not yet granted"),
+        ("forbidden_team", "may not use Socket Mode", "may not use Socket Mode"),
+        ("a_new_one", "methods/auth.test", "methods/apps.connections.open"),
+    ],
+)
+async def test_each_of_slacks_codes_has_its_own_advice(code: str, of_bot: str, of_app: str) -> None:
+    found = await checked(lambda: refused(code))
+    for fault, name, what in (
+        (found.bot_fault, "SLACK_BOT_TOKEN", of_bot),
+        (found.app_fault, "SLACK_APP_TOKEN", of_app),
     ):
         assert fault is not None
-        assert fault.startswith(f"Slack refuses {name} (token_revoked): copy it again")
+        assert fault.startswith(f"Slack refuses {name} ({code}): ")
+        assert what in fault
+        assert "{" not in fault
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            lambda: web.json_response(
+                {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "37"}
+            ),
+            "start again in 37 seconds",
+        ),
+        (lambda: refused("ratelimited"), "Slack asks to wait"),
+        (lambda: refused("internal_error"), "trouble of its own (internal_error)"),
+        (lambda: refused("service_unavailable"), "try again in a few minutes"),
+        (lambda: web.Response(status=500), "trouble of its own (http_500)"),
+        (lambda: web.Response(status=503, text="<html>Busy</html>"), "(http_503)"),
+    ],
+)
+async def test_no_token_is_blamed_for_what_passes(answer: Answer, said: str) -> None:
+    found = await checked(answer)
+    for fault in (found.bot_fault, found.app_fault):
+        assert fault is not None
+        assert said in fault
+        assert "copy it again" not in fault
+        assert "is not to blame" in fault
 
 
 @pytest.mark.parametrize(
@@ -79,7 +127,7 @@ async def test_a_refusal_is_told_in_slacks_own_word() -> None:
         lambda: web.Response(text="<html>Log in</html>", content_type="text/html"),
         lambda: web.Response(text="not json", content_type="application/json"),
         lambda: web.Response(text="no", content_type="text/plain"),
-        lambda: web.Response(status=500),
+        lambda: web.Response(status=404),
         lambda: web.json_response([]),
     ],
 )

@@ -135,6 +135,22 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     assert read.slack_bot_token is None
 
 
+@pytest.mark.parametrize("empty", ["", "  "])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "sqlite:///file.db"),
+        ("RESONANCE_LOG_LEVEL", "ERROR"),
+        ("SLACK_BOT_TOKEN", "xoxb-1"),
+    ],
+)
+def test_what_is_empty_in_the_environment_hides_no_line_of_the_file(
+    tmp_path: Path, name: str, value: str, empty: str
+) -> None:
+    (tmp_path / ".env").write_text(f"{name}={value}", encoding="utf-8")
+    assert read_settings({name: empty}, tmp_path) == read_settings({name: value}, tmp_path)
+
+
 def test_values_in_the_file_are_taken_as_they_stand(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("DATABASE_URL=postgresql://u:pa${HOME}ss@h/d", encoding="utf-8")
     assert read_settings({}, tmp_path).database_url == "postgresql://u:pa${HOME}ss@h/d"
@@ -148,6 +164,11 @@ def test_the_names_in_the_file_are_checked_too(tmp_path: Path) -> None:
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfeS\x00")
     assert faults(tmp_path) == (".env is not UTF-8.",)
+
+
+def test_a_folder_in_the_files_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    assert faults(tmp_path) == (".env is a folder, not a file.",)
 
 
 def test_settings_can_be_shown_without_giving_anything_away() -> None:

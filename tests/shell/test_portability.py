@@ -2,11 +2,13 @@
 
 import io
 import json
+import sqlite3
 import stat
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from cryptography.fernet import Fernet
 
 from tests.shell.conftest import EXAMPLE, MAYA, Shell
 
@@ -203,3 +205,29 @@ def test_after_a_yes_everything_is_deleted(hers: Shell) -> None:
     told = hers("forget", typed="y\n")
     assert told.out == "deleted 1 exploration, 12 people, 12 interviews\n"
     assert hers("export", *MAYA).code == 1
+
+
+def test_one_damaged_row_is_named_and_the_rest_is_exported(hers: Shell) -> None:
+    whole = json.loads(hers("export").out)
+    with sqlite3.connect(hers.folder / "resonance.db") as database:
+        [row] = database.execute("SELECT interview_id FROM check_in ORDER BY 1 LIMIT 1").fetchone()
+        database.execute(
+            "UPDATE check_in SET answers = 'x' || substr(answers, 2) WHERE interview_id = ?", [row]
+        )
+    told = hers("export")
+    assert told.code == 1
+    assert told.lines == [
+        "resonance: explorations[0].interviews[0].check_in: is damaged in the database "
+        f"(check_in {row} (answers)); everything else was exported"
+    ]
+    whole["explorations"][0]["interviews"][0]["check_in"] = None
+    assert json.loads(told.out) == whole
+    found = {one["name"]: one for one in json.loads(hers("doctor", "--json").out)}
+    assert not found["rows"]["well"]
+    assert f"Can't be opened: check_in {row} (answers)." in found["rows"]["advice"]
+
+
+def test_a_wrong_key_is_told_from_damage(hers: Shell) -> None:
+    told = hers("export", RESONANCE_ENCRYPTION_KEYS=Fernet.generate_key().decode())
+    assert (told.code, told.out) == (1, "")
+    assert "The encryption key does not open this database" in told.err

@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot import __version__
 from bot.playground.faults import Fault
 from bot.playground.server import Playground
 from tests.playground.conftest import Page
@@ -146,10 +147,11 @@ async def test_the_bot_runs_until_it_is_told_to_stop(
         "run",
         **at(playground),
     ) as running:
-        await heard(running.stderr, b"connected to Slack\n")
+        said = await heard(running.stderr, b"connected to Slack\n")
         running.send_signal(wanted)
         out, err = await running.communicate()
     assert (running.returncode, out) == (0, b"")
+    assert f"starting version={__version__} database=SQLite pages=none overdue=0" in said.decode()
     assert err.endswith(b"stopped as asked\n")
     assert err.count(b"\n") == 1
 

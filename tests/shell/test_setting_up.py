@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -54,7 +57,7 @@ def test_there_is_help_everywhere(shell: Shell, words: tuple[str, ...], asked: s
 def test_every_command_promised_is_there() -> None:
     assert set(commands.commands) == {
         *("try", "run", "migrate", "doctor", "manifest", "export", "import", "forget"),
-        *("synthesis", "why", "calendar", "keys"),
+        *("synthesis", "why", "calendar", "keys", "backup", "restore", "members"),
     }
 
 
@@ -143,8 +146,8 @@ async def test_the_checkup_is_content_where_all_is_well(
     told = await asyncio.to_thread(hers, "doctor", **tokens(playground))
     assert (told.code, told.err) == (0, "")
     assert [line.partition(":")[0] for line in told.out.splitlines()] == [
-        *("✓ settings", "✓ bot token", "✓ app token", "✓ scopes", "✓ clock"),
-        *("✓ database", "✓ keys", "✓ calendars"),
+        *("✓ settings", "✓ bot token", "✓ app token", "✓ scopes", "✓ clock", "✓ files"),
+        *("✓ database", "✓ keys", "✓ calendars", "✓ messages", "✓ DMs"),
     ]
 
 
@@ -187,6 +190,86 @@ def test_the_checkup_finds_a_database_that_can_not_be_used(
 def test_the_checkup_needs_settings_that_can_be_read(shell: Shell) -> None:
     told = shell("doctor", RESONANCE_LOG_LEVLE="INFO")
     assert (told.code, told.out, len(told.lines)) == (2, "", 1)
+    told = shell("doctor", "--json", RESONANCE_LOG_LEVLE="INFO")
+    assert (told.code, amiss(told), len(told.lines)) == (2, ["settings"], 1)
+    assert "RESONANCE_LOG_LEVEL" in told.out
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "said"),
+    [
+        ({"GOOGLE_CLIENT_ID": "an-id"}, "settings", "Set GOOGLE_CLIENT_SECRET too"),
+        ({"MICROSOFT_CLIENT_SECRET": "hush"}, "settings", "Set MICROSOFT_CLIENT_ID too"),
+        ({"RESONANCE_PUBLIC_URL": "https://example.org"}, "pages", "set PORT too"),
+        ({"RESONANCE_PUBLIC_URL": "http://example.org", "PORT": "1"}, "pages", "with https://"),
+    ],
+)
+def test_the_checkup_finds_settings_that_can_not_work_together(
+    shell: Shell, given: dict[str, str], name: str, said: str
+) -> None:
+    told = shell("doctor", "--json", **given)
+    assert name in amiss(told)
+    assert said in told.out
+    assert "hush" not in told.out
+
+
+@pytest.mark.parametrize("at", ["https://example.org", "http://localhost:1", "http://127.0.0.1:1"])
+def test_the_checkup_is_content_with_pages_that_can_be_reached(shell: Shell, at: str) -> None:
+    told = shell("doctor", "--json", RESONANCE_PUBLIC_URL=at, PORT="1")
+    assert "pages" not in amiss(told)
+
+
+@pytest.mark.parametrize("name", [".env", "resonance.db"])
+def test_the_checkup_finds_what_others_can_read(hers: Shell, name: str) -> None:
+    hers.write(".env", "RESONANCE_LOG_LEVEL=ERROR").chmod(0o600)
+    assert "files" not in amiss(hers("doctor", "--json"))
+    (hers.folder / name).chmod(0o640)
+    told = hers("doctor", "--json")
+    assert "files" in amiss(told)
+    assert f"chmod 600 {name}" in told.out
+
+
+def test_the_checkup_finds_messages_that_are_late_failed_or_for_nobody(hers: Shell) -> None:
+    with closing(sqlite3.connect(hers.folder / "resonance.db", isolation_level=None)) as other:
+        other.execute("UPDATE nudge SET due_at = datetime('now', '-1 day')")
+        other.execute("UPDATE nudge SET next_at = datetime('now', '-3 hours') WHERE id = 1")
+        other.execute(
+            "UPDATE nudge SET state = 'failed', next_at = NULL, error = 'channel_not_found' "
+            "WHERE id = 2"
+        )
+    told = hers("doctor", "--json")
+    assert amiss(told)[-2:] == ["messages", "DMs"]
+    assert "1 wait past their time, the first for 3.0 hours" in told.out
+    assert "1 channel_not_found" in told.out
+    assert "T0RESONANCE/U0MAYA" in told.out
+    assert json.loads(hers("members", "--json").out) == [
+        {
+            "team": "T0RESONANCE",
+            "user": "U0MAYA",
+            "plan": "under way",
+            "dm": "unreachable",
+            "calendars": 0,
+            "calendars_in_trouble": 0,
+        }
+    ]
+    assert hers("members").out == (
+        "T0RESONANCE U0MAYA: plan under way; DM unreachable; 0 calendars\n"
+    )
+
+
+def test_without_members_none_are_listed(shell: Shell) -> None:
+    assert shell("members").out == ""
+    assert json.loads(shell("members", "--json").out) == []
+
+
+@pytest.mark.parametrize("words", [(), ("--url", "https://example.org")])
+def test_the_link_opens_slacks_form_with_the_manifest(shell: Shell, words: tuple[str, ...]) -> None:
+    [link] = shell("manifest", "--link", *words).out.splitlines()
+    at = urlsplit(link)
+    asked = parse_qs(at.query)
+    assert (at.scheme, at.netloc, at.path) == ("https", "api.slack.com", "/apps")
+    assert asked["new_app"] == ["1"]
+    assert json.loads(asked["manifest_json"][0]) == yaml.safe_load(shell("manifest", *words).out)
 
 
 def test_a_story_nobody_wrote_is_told(shell: Shell) -> None:

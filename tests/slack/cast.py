@@ -94,6 +94,7 @@ class Cast:
             medium=Medium.VIDEO,
             status=Status.HELD if held else list(Status)[number % len(Status)],
             expectation=5,
+            title=self.text() if number % 2 else None,
             check_in=self.check_in(number) if held else None,
         )
 

@@ -7,13 +7,15 @@ from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.continuing import Held, OptionsUnclear
+from bot.core.damage import Damage
 from bot.core.detection import Scope
 from bot.core.errors import Ambiguous
 from bot.core.feeds import CalendarKind
 from bot.core.meetings import Interview
 from bot.core.nudges import Kind
 from bot.core.people import Person, Stage
-from bot.core.plan import pace
+from bot.core.plan import Option, pace
 from bot.core.synthesis import synthesise
 from bot.core.synthesis.conversations import told
 from bot.services.connecting import Connected, Typed
@@ -90,6 +92,7 @@ def letters(cast: Cast) -> Iterator[tuple[str, Letter]]:
             nudge_id=1, interview_id=1, ended_at=NOW, certain=certain, again=again, paused=paused
         )
         yield f"the end of an interview, certain {certain}, again {again}", letter
+        yield f"the end of a logged one, again {again}", replace(letter, certain=True, logged=True)
     yield "the morning's question", IsItAnInterview(nudge_id=1, interview_id=1, starts_at=NOW)
     for last in (False, True):
         letter_ = CalendarBroken(nudge_id=1, calendar_id=1, since=NOW, troubled=1 + last, last=last)
@@ -106,6 +109,9 @@ def spoken_by_itself(cast: Cast) -> Iterator[tuple[str, Message]]:
         yield f"told {outcome}", checkin.told(interview, outcome)
     yield "asked again", checkin.how_did_it_go_again(1)
     yield "confirmed", checkin.confirmed()
+    yield "snoozed, beneath its letter", week_letters.snoozed("Tue 1 Dec, 09:00")
+    yield "stopped, beneath its letter", week_letters.stopped(Kind.WEEK_MIDDLE)
+    yield "answered elsewhere", checkin.answered_elsewhere()
     yield "saved", checkin.saved(interview, cast.check_in())
     changed = replace(cast.check_in(), first_answer=cast.check_in())
     yield "saved anew", checkin.saved(interview, changed)
@@ -132,7 +138,11 @@ def answers(cast: Cast) -> Iterator[tuple[str, Message]]:
     yield "settings saved", settings.settings_saved()
     yield from _people(cast)
     yield "interviews", interviews.interviews_card(exploration, NOW, LONDON)
+    damaged = replace(exploration, damaged=(Damage(table="person", id=1, column="name"),) * 2)
+    yield "interviews, damaged", interviews.interviews_card(damaged, NOW, LONDON)
     yield "logged", interviews.logged(interview, NOW, LONDON)
+    there = interviews.already_there(interview, "1:1:", NOW, LONDON)
+    yield "logged already", there
     yield "logged ahead", interviews.logged(interview, NOW - timedelta(days=90), LONDON)
     for calendar in cast.calendars[:2]:
         told = Connected(calendars=(calendar,) * 10, interviews=1)
@@ -163,6 +173,7 @@ def views(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "check-in form, unknown", checkin_form(exploration, unknown, {"interview": 1})
     for plan in (None, exploration):
         yield "plan form", plan_form.plan_form(plan, exploration.starts_on, exploration.ends_on)
+    yield "plan form, unclear", _unclear(cast)
     yield "add form", people.add_form(exploration)
     ways = dict.fromkeys(CalendarKind, f"https://sign.in/?state={'s' * 500}")
     typed = Typed(address=cast.text(), user=cast.text(254), own_email=cast.text(254))
@@ -199,12 +210,21 @@ def _synthesis(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"synthesis, evidence {place}", page
 
 
+def _unclear(cast: Cast) -> Mapping[str, Any]:
+    options = cast.exploration.options or (Option(name="Agency owner", id=1),)
+    held = tuple(Held(option=each, people=2, interviews=1) for each in options)
+    unclear = OptionsUnclear(held, tuple(option.name for option in options))
+    return plan_form.plan_form(cast.exploration, NOW.date(), NOW.date(), unclear)
+
+
 def _people(cast: Cast) -> Iterator[tuple[str, Message]]:
     exploration = cast.exploration
     person = exploration.people[0] if exploration.people else Person(name="Ana Lima")
     for stage in Stage:
         moved = Moved(exploration=exploration, before=person, person=replace(person, stage=stage))
         yield f"moved to {stage}", people.moved(moved)
+        yield f"back to {stage}", people.goes_back(person, stage)
+    yield "kept", people.kept()
     for option in (person.option, None):
         added = Moved(exploration=exploration, before=person, person=replace(person, option=option))
         yield "added", people.added(added)

@@ -12,11 +12,11 @@ from bot.core.meetings import Status
 from bot.core.reflection import TEXTS
 from bot.core.synthesis.sentences import sentences
 from bot.playground.block_limits import block_faults, view_faults
-from bot.slack.blocks.checkin import saved
+from bot.slack.blocks.checkin import interview_line, saved
 from bot.slack.blocks.kit import TEXT_LIMIT
 from bot.slack.words import escape, inline
 from tests.slack.cast import CASTS, EXTREME, ORDINARY, Cast
-from tests.slack.screens import answers, spoken_by_itself, views
+from tests.slack.screens import LONDON, answers, spoken_by_itself, views
 
 each_cast = pytest.mark.parametrize(
     "cast", CASTS, ids=lambda cast: ascii(f"{cast.people} people called {cast.word[:8]}")
@@ -164,6 +164,18 @@ def test_an_address_of_a_calendar_is_shown_only_as_its_host() -> None:
         assert "secret" not in json.dumps(message.as_payload()), name
 
 
+def test_what_is_damaged_is_told_beside_what_is_not() -> None:
+    told = dict(answers(ORDINARY))["interviews, damaged"]
+    assert "2 things stored here can't be read any more" in told.text
+    assert "Priya Shah" in told.text
+
+
+def test_an_interview_with_nobody_tracked_goes_by_its_events_title() -> None:
+    nobody = replace(ORDINARY.interview(13), person=None, title="Tea with <Bob>")
+    assert interview_line(nobody, LONDON).startswith("*Tea with &lt;Bob&gt;* · ")
+    assert interview_line(replace(nobody, title=None), LONDON).startswith("*Somebody* · ")
+
+
 def test_what_a_list_leaves_out_is_counted() -> None:
     said = dict(answers(EXTREME[0]))
     for name in ("week", "interviews", "waiting", "calendars", "which"):
@@ -178,7 +190,8 @@ def test_what_the_bot_says_by_itself_says_why_it_came_and_where_to_stop_it() -> 
     for letter in letters:
         said = json.dumps(letter.as_payload())
         assert "because" in letter.text
-        assert "Turn this one off" in said or "/interviews calendars" in said
+        ways = ("Turn this one off", "/interviews calendars", "the end of my asking")
+        assert any(way in said for way in ways)
 
 
 @pytest.mark.parametrize("name", ["week", "interviews"])

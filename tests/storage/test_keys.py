@@ -43,6 +43,27 @@ def test_a_key_that_others_can_read_is_refused_with_the_remedy(tmp_path: Path) -
         KeyRing.beside(tmp_path / "resonance.db")
 
 
+def test_what_is_no_key_file_is_told_with_the_remedy(tmp_path: Path) -> None:
+    key_file = tmp_path / "resonance.key"
+    for content in (b"\xff\xfe\x00\x80", b"\x00" * 44):
+        key_file.write_bytes(content)
+        key_file.chmod(0o600)
+        with pytest.raises(StorageTrouble, match=r"resonance\.key|keys new") as told:
+            KeyRing.beside(tmp_path / "resonance.db")
+        assert "\n" not in str(told.value)
+    key_file.unlink()
+    key_file.mkdir()
+    with pytest.raises(StorageTrouble, match="is not a file; put your copy of it back"):
+        KeyRing.beside(tmp_path / "resonance.db")
+
+
+def test_a_key_that_an_editor_marked_is_still_the_key(tmp_path: Path) -> None:
+    sealed = KeyRing.beside(tmp_path / "resonance.db").seal("calm")
+    key_file = tmp_path / "resonance.key"
+    key_file.write_text("\ufeff" + key_file.read_text(), encoding="utf-8")
+    assert KeyRing.beside(tmp_path / "resonance.db").open(sealed) == "calm"
+
+
 def test_a_database_without_its_key_gets_no_new_one(tmp_path: Path) -> None:
     (tmp_path / "resonance.db").write_bytes(b"SQLite format 3")
     with pytest.raises(StorageTrouble, match=r"put .*resonance\.key back"):

@@ -1,6 +1,7 @@
 """The migrations make exactly the tables that the queries expect, and undo them."""
 
 import asyncio
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, inspect
 
 from storage.engines import engines
 from storage.migrate import REVISIONS, VERSIONS, SchemaState, migrate, schema_state, upgrade
-from storage.migrations.running import configured
+from storage.migrations.running import configured, upgrade_to
 from storage.tables import metadata
 
 
@@ -55,6 +56,29 @@ async def test_the_migrations_end_in_the_tables_of_the_code_and_can_be_undone(
 async def test_any_number_may_migrate_at_once(empty_url: str) -> None:
     await asyncio.gather(*(migrate(empty_url) for _ in range(5)))
     assert await schema_state(empty_url) is SchemaState.CURRENT
+
+
+async def test_a_schema_brought_forward_is_told_once(
+    empty_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="storage")
+    made = engines(empty_url)
+    async with made.writing.begin() as connection:
+        await connection.run_sync(upgrade_to, REVISIONS[-2])
+    await made.dispose()
+    await migrate(empty_url)
+    await migrate(empty_url)
+    [told] = [record for record in caplog.records if record.name == "storage.migrate"]
+    assert told.getMessage() == "the database was migrated"
+    assert (vars(told)["before"], vars(told)["now"]) == (REVISIONS[-2], REVISIONS[-1])
+
+
+async def test_making_a_new_database_tells_nothing(
+    empty_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="storage")
+    await migrate(empty_url)
+    assert caplog.records == []
 
 
 QUESTION = "SELECT id FROM nudge WHERE {} AND next_at <= '2026-11-25' ORDER BY next_at"

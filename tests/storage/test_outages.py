@@ -77,6 +77,45 @@ async def test_a_database_that_can_only_be_read_says_so_and_is_read(
     assert await explorations(store, maya) == 1
 
 
+async def test_it_is_not_ready_while_it_can_only_be_read(tmp_path: Path, keys: KeyRing) -> None:
+    async with Database(f"sqlite:///{tmp_path}/read.db", keys) as store:
+        await say(store, READ_ONLY[SQLITE])
+        with pytest.raises(StorageTrouble, match="can only be read now"):
+            await store.check()
+        await say(store, WRITABLE[SQLITE])
+        await store.check()
+
+
+async def test_a_standby_is_not_ready_and_says_that_it_can_only_be_read(
+    postgres: Postgres, postgres_url: str, keys: KeyRing
+) -> None:
+    async with Database(postgres_url, keys) as store:
+        maya = await with_maya(store)
+        with postgres.in_recovery():
+            for _ in range(2):
+                with pytest.raises(StorageTrouble, match="can only be read now"):
+                    await store.check()
+                with pytest.raises(StorageTrouble, match="can only be read now"):
+                    await with_exploration(store, maya)
+        await store.check()
+
+
+async def test_it_is_not_ready_without_room_on_the_disk(
+    tmp_path: Path, keys: KeyRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Database(f"sqlite:///{tmp_path}/full.db", keys) as store:
+        await store.check()
+        monkeypatch.setattr("storage.reasons.ROOM", 2**62)
+        with pytest.raises(StorageTrouble, match="disk is full"):
+            await store.check()
+
+
+async def test_asking_often_whether_it_is_ready_writes_once(store: Database) -> None:
+    await store.check()
+    async with store.writing():  # whoever wrote now would wait for this one
+        await asyncio.gather(*(store.check() for _ in range(20)))
+
+
 @pytest.fixture
 def ordinary_folder() -> Iterator[Path]:
     """A folder of somebody who may not write everywhere; root would not notice the difference."""

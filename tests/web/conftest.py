@@ -1,10 +1,12 @@
 """The real server on a port of its own, with stand-ins only for what it asks the bot."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from html import unescape
 
 import aiohttp
 import pytest
@@ -35,6 +37,20 @@ COUNTS = Counts(
 )
 
 
+def hidden_fields(page: str) -> dict[str, str]:
+    """What the page's form sends back when its button is pressed."""
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)
+    return {name: unescape(value) for name, value in found}
+
+
+async def agreed(browser: aiohttp.ClientSession, address: str) -> tuple[int, str]:
+    """Comes back from the provider, and says yes; the status and the page then."""
+    async with browser.get(address) as asked:
+        fields = hidden_fields(await asked.text())
+    async with browser.post(address.partition("?")[0], data=fields) as answer:
+        return answer.status, await answer.text()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Connected:
     calendar: str = "Work"
@@ -53,19 +69,23 @@ class MayasSignIn:
     under_way: bool = True
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
+    async def asking(self, kind: CalendarKind, state: str) -> Connected:
+        await self._its_way(kind, state)
+        return self.finished
+
     async def finish(self, kind: CalendarKind, state: str, code: str) -> Connected:
         self.asked.set()
-        await asyncio.sleep(self.pause.total_seconds())
+        await self._its_way(kind, state)
         if self.fault:
             raise self.fault
-        if not self.under_way or (kind, state, code) != (CalendarKind.GOOGLE, STATE, CODE):
-            raise NotFound("That sign-in is over; start again in Slack: `/interviews connect`.")
+        assert code == CODE
         self.under_way = False
         return self.finished
 
-    async def refused(self, kind: CalendarKind, state: str) -> None:
-        if (kind, state) == (CalendarKind.GOOGLE, STATE):
-            self.under_way = False
+    async def _its_way(self, kind: CalendarKind, state: str) -> None:
+        await asyncio.sleep(self.pause.total_seconds())
+        if not self.under_way or (kind, state) != (CalendarKind.GOOGLE, STATE):
+            raise NotFound("That sign-in is over; start again in Slack: `/interviews connect`.")
 
 
 @dataclass
@@ -98,6 +118,7 @@ class World:
     sign_in: MayasSignIn = field(default_factory=MayasSignIn)
     tally: PrometheusTally = field(default_factory=PrometheusTally)
     token: str | None = None
+    secure: bool = False
     patience: timedelta = timedelta(seconds=5)
     extra: tuple[web.RouteDef, ...] = ()
 
@@ -105,7 +126,7 @@ class World:
         return [
             *Probes(self.bot, patience=self.patience).routes(),
             *Metrics(tally=self.tally, census=self.bot, token=self.token).routes(),
-            *Callbacks(self.sign_in, patience=self.patience).routes(),
+            *Callbacks(self.sign_in, secure=self.secure, patience=self.patience).routes(),
             *self.extra,
         ]
 
@@ -122,7 +143,9 @@ async def visit() -> AsyncIterator[Visit]:
             server = WebServer(world.routes(), port=0, host=LOOPBACK)
             await server.start()
             stack.push_async_callback(server.stop)
-            browser = aiohttp.ClientSession(f"http://{LOOPBACK}:{server.port}")
+            browser = aiohttp.ClientSession(
+                f"http://{LOOPBACK}:{server.port}", cookie_jar=aiohttp.CookieJar(unsafe=True)
+            )
             return await stack.enter_async_context(browser)
 
         yield start

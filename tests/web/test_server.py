@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.web.server import PortUnusable, WebServer
-from tests.web.conftest import CODE, LOOPBACK, STATE, MayasSignIn, World
+from tests.web.conftest import CODE, LOOPBACK, STATE, MayasSignIn, World, agreed
 
 
 async def test_a_port_in_use_is_told_by_name() -> None:
@@ -32,7 +32,8 @@ async def test_a_sign_in_under_way_is_finished_before_the_server_stops() -> None
     server = WebServer(World(sign_in=begun).routes(), port=0, host=LOOPBACK)
     await server.start()
 
-    async with aiohttp.ClientSession(f"http://{LOOPBACK}:{server.port}") as browser:
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(f"http://{LOOPBACK}:{server.port}", cookie_jar=jar) as browser:
         asked = asyncio.create_task(_come_back(browser))
         await begun.asked.wait()
         await server.stop()
@@ -43,6 +44,5 @@ async def test_a_sign_in_under_way_is_finished_before_the_server_stops() -> None
 
 
 async def _come_back(browser: aiohttp.ClientSession) -> int:
-    query = {"state": STATE, "code": CODE}
-    async with browser.get("/calendar/google/callback", params=query) as answer:
-        return answer.status
+    status, _ = await agreed(browser, f"/calendar/google/callback?state={STATE}&code={CODE}")
+    return status

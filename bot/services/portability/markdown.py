@@ -104,7 +104,7 @@ def _person(person: Person, zone: tzinfo) -> Iterator[str]:
 
 
 def _interview(interview: Interview, zone: tzinfo) -> Iterator[str]:
-    yield from _heading(3, f"{interview.person or 'Somebody'}, {_time(interview.starts_at, zone)}")
+    yield from _heading(3, f"{_who(interview)}, {_time(interview.starts_at, zone)}")
     yield from _line("Option", interview.option)
     yield from _line("Until", _time(interview.ends_at, zone))
     yield from _line("Met", interview.medium and interview.medium.replace("_", " "))
@@ -117,6 +117,10 @@ def _interview(interview: Interview, zone: tzinfo) -> Iterator[str]:
     yield ""
     if interview.check_in:
         yield from _check_in(interview.check_in, zone)
+
+
+def _who(interview: Interview) -> str:
+    return interview.person or interview.title or "Somebody"
 
 
 def _check_in(answers: CheckIn, zone: tzinfo, told: str = "Check-in") -> Iterator[str]:

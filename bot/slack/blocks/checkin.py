@@ -62,8 +62,13 @@ def _asked(letter: HowDidItGo, zone: ZoneInfo) -> str:
 
 
 def _why(letter: HowDidItGo) -> str:
+    if letter.logged:
+        return (
+            "I ask before impressions fade, because it is among your interviews. "
+            "*Not an interview* is the end of my asking."
+        )
     known = (
-        "you logged it or your calendar had it"
+        "your calendar had it"
         if letter.certain
         else "something in its title or guests looked like one"
     )
@@ -123,6 +128,11 @@ _AFTER = {
 }
 
 
+def answered_elsewhere() -> Message:
+    """In place of a question that stands open and is answered by now."""
+    return message("✓ *Answered.* `/reflect` with the name opens it again.")
+
+
 def confirmed() -> Message:
     return message("✓ It is one. I'll ask how it went when it is over.")
 
@@ -180,7 +190,8 @@ def due_line(interview: Interview, zone: ZoneInfo) -> Block:
 
 
 def interview_line(interview: Interview, zone: ZoneInfo) -> str:
-    """ "*Priya Shah* · Agency owner · Tue 15 Sep, 10:00" """
-    who = inline(interview.person) if interview.person else "Somebody"
+    """ "*Priya Shah* · Agency owner · Tue 15 Sep, 10:00"; where nobody is tracked, the event's own
+    title stands for the name."""
+    who = inline(interview.person or interview.title or "") or "Somebody"
     parts = [f"*{who}*", inline(interview.option or ""), moment(interview.starts_at, zone)]
     return " · ".join(part for part in parts if part)

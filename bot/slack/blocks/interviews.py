@@ -10,6 +10,7 @@ from bot.core.meetings import Interview, Status
 from bot.core.plan import Exploration
 from bot.slack import ids
 from bot.slack.blocks.checkin import interview_line
+from bot.slack.blocks.damage import unreadable
 from bot.slack.blocks.kit import (
     Block,
     Message,
@@ -46,7 +47,7 @@ def interviews_card(exploration: Exploration, now: datetime, zone: ZoneInfo) -> 
     ]
     lines += [*more(len(ahead) - COMING_SHOWN), "*Past*"]
     lines += [_past_line(i, zone) for i in behind[:PAST_SHOWN]] or ["None yet."]
-    lines += more(len(behind) - PAST_SHOWN)
+    lines += [*more(len(behind) - PAST_SHOWN), *unreadable(exploration)]
     return message(*lines, calendar_ways())
 
 
@@ -75,6 +76,16 @@ def logged(interview: Interview, now: datetime, zone: ZoneInfo) -> Message:
     if interview.ends_at <= now:
         return message(f"✓ Logged: {line}. I'll ask how it went right away, in our messages.")
     return message(f"✓ Logged: {line}. I'll ask how it went when it is over.")
+
+
+def already_there(interview: Interview, log_another: str, now: datetime, zone: ZoneInfo) -> Message:
+    """Says that an interview logged by hand is one she has; `log_another` is what would make it
+    one more."""
+    ways = [button("Log another", ids.INTERVIEW_LOG, log_another)]
+    if interview.starts_at <= now and interview.check_in is None:
+        ways.insert(0, button("Check in", ids.CHECKIN_FORM, str(interview.id), style="primary"))
+    line = f"That one is here already: {interview_line(interview, zone)}. Nothing was added."
+    return message(line, actions(*ways))
 
 
 def event_view(meeting: Meeting, interview: Interview, zone: ZoneInfo) -> dict[str, Any]:

@@ -84,6 +84,22 @@ def moved(told: Moved) -> Message:
     return message(line, actions(button("This week", ids.WEEK_SHOW)))
 
 
+def goes_back(person: Person, stage: Stage) -> Message:
+    """Asks before a stage that was passed already is taken again."""
+    value = f"{person.id}:{stage}"
+    return message(
+        f"{describe(person)}. Nothing was changed: is “{STAGE_WORDS[stage]}” meant, a step back?",
+        actions(
+            button(f"Yes, {STAGE_WORDS[stage]}", ids.PERSON_BACK, value),
+            button("Leave it as it is", ids.PERSON_KEEP, value, style="primary"),
+        ),
+    )
+
+
+def kept() -> Message:
+    return message("✓ Left as it was.")
+
+
 _MET_GOAL = "And that is your goal for this week. Well done; the rest of it is yours. 🎉"
 _NEXT = {
     Stage.IDEA: "Kept as an idea, for whenever you like.",
@@ -106,11 +122,30 @@ def added(told: Moved) -> Message:
         return message(f"{line}, for {inline(person.option)}.", onward)
     if not options:
         return message(f"{line}.", onward)
-    places = [choice(option.name, f"{person.id}:{option.id}") for option in options]
+    places = _places(person, told.exploration)
     return message(
         section(f"{line}. Which option do they belong to?", select(ids.PERSON_PLACE, places)),
         onward,
     )
+
+
+def without_option(exploration: Exploration, limit: int) -> list[Block]:
+    """Whoever belongs to no option, with a menu that gives them one."""
+    people = [person for person in exploration.people if person.option is None]
+    if not people or not exploration.options:
+        return []
+    lines = [
+        section(
+            f"{introduce(person)} has no option yet.",
+            select(ids.PERSON_OPTION, _places(person, exploration), placeholder="Which one?"),
+        )
+        for person in people[:limit]
+    ]
+    return [*lines, *more(len(people) - limit)]
+
+
+def _places(person: Person, exploration: Exploration) -> list[Element]:
+    return [choice(option.name, f"{person.id}:{option.id}") for option in exploration.options]
 
 
 def which(question: str, names: Sequence[str], command: Callable[[str], str]) -> Message:

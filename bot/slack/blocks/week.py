@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.core.plan import Exploration, OptionPace, Pace
 from bot.slack import ids
+from bot.slack.blocks.damage import unreadable
 from bot.slack.blocks.kit import (
     Block,
     Message,
@@ -15,10 +16,11 @@ from bot.slack.blocks.kit import (
     paragraphs,
     section,
 )
-from bot.slack.blocks.people import person_lines
+from bot.slack.blocks.people import person_lines, without_option
 from bot.slack.words import counted, day, inline
 
 PEOPLE_SHOWN = 20
+PLACELESS_SHOWN = 5
 MOST_CIRCLES = 15
 
 
@@ -31,6 +33,8 @@ def week_card(exploration: Exploration, pace: Pace) -> Message:
         header(exploration.question),
         *week_blocks(exploration, pace),
         *people,
+        *without_option(exploration, PLACELESS_SHOWN),
+        *unreadable(exploration),
         actions(
             button("Add somebody", ids.PERSON_ADD, style="primary"),
             button("Change the plan", ids.PLAN_OPEN),

@@ -116,7 +116,10 @@ def _off(kind: Kind) -> Element:
 
 def snoozed(words: str) -> Message:
     """Confirms that one message, and only that one, comes later; `words` says when."""
-    return message(f"✓ I'll say it again on {words}. Next week stays as it is.")
+    return message(
+        f"✓ I'll say it again on {words}. Next week stays as it is.",
+        actions(button("This week", ids.WEEK_SHOW)),
+    )
 
 
 def stopped(kind: Kind) -> Message:

@@ -16,6 +16,7 @@ from bot.slack.blocks.guide import notice
 from bot.slack.blocks.kit import Message
 from bot.slack.heard import Heard
 from bot.slack.hearing import Saved, View
+from bot.slack.listeners.closing import close_questions
 
 
 async def connect_address(heard: Heard, words: str) -> None:
@@ -117,11 +118,13 @@ async def confirm(heard: Heard) -> None:
     """What was taken for an interview is one."""
     await heard.desk.interviewing.confirm(heard.request, int(heard.value), yes=True)
     await heard.replace(await _card(heard))
+    await close_questions(heard, int(heard.value))
 
 
 async def refuse(heard: Heard) -> None:
     await heard.desk.interviewing.confirm(heard.request, int(heard.value), yes=False)
     await heard.replace(await _card(heard))
+    await close_questions(heard, int(heard.value))
 
 
 async def say_no_more(heard: Heard) -> None:

@@ -1,16 +1,19 @@
 """`/outreach`: the plan, the people, and every tap that moves them."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
+from bot.core.continuing import OptionsUnclear
 from bot.core.errors import Ambiguous
 from bot.core.members import local_date
 from bot.core.people import Stage
-from bot.core.plan import Exploration, pace
-from bot.services.planning import default_plan
+from bot.core.plan import Exploration, Option, pace
+from bot.services.outreach import GoesBack
+from bot.services.planning import Plan, default_plan
 from bot.slack import grammar, ids, inputs
 from bot.slack.blocks.kit import Message, actions, button, message
-from bot.slack.blocks.people import add_form, added, moved, which
-from bot.slack.blocks.plan_form import plan_form
+from bot.slack.blocks.people import add_form, added, goes_back, kept, moved, which
+from bot.slack.blocks.plan_form import LET_GO, becomes, continues_as, plan_form
 from bot.slack.blocks.week import week_card
 from bot.slack.heard import Heard
 from bot.slack.hearing import Saved
@@ -43,9 +46,26 @@ async def save_plan(heard: Heard) -> Saved:
     """The plan form, saved before it closes."""
     form = inputs.Form(heard.payload["view"]["state"]["values"])
     fresh = default_plan(local_date(heard.member, heard.request.at))
-    wanted = inputs.plan_of(form, fresh.starts_on, fresh.ends_on)
-    await heard.desk.planning.save(heard.request, wanted)
+    known = await heard.desk.planning.current(heard.member)
+    typed = inputs.plan_of(form, fresh.starts_on, fresh.ends_on)
+    wanted = _continuing(typed, form, known.options if known else ())
+    try:
+        await heard.desk.planning.save(heard.request, wanted)
+    except OptionsUnclear as unclear:
+        view = plan_form(wanted, wanted.starts_on, wanted.ends_on, unclear)
+        return Saved(response={"response_action": "update", "view": view})
     return Saved(then=Heard.refresh_home)
+
+
+def _continuing(plan: Plan, form: inputs.Form, known: tuple[Option, ...]) -> Plan:
+    """The plan with what she said of options that were gone from it."""
+    said = {option.id: form.chosen(becomes(option.id)) for option in known}
+    ids = {name: option_id for option_id, name in said.items() if name}
+    return replace(
+        plan,
+        options=tuple(replace(o, id=ids.get(continues_as(o.name), o.id)) for o in plan.options),
+        let_go=frozenset(option_id for option_id, word in said.items() if word == LET_GO),
+    )
 
 
 async def option(heard: Heard, words: str) -> None:
@@ -93,6 +113,8 @@ def stage_word(word: str) -> Callable[[Heard, str], Awaitable[None]]:
         except Ambiguous as several:
             again = f"/outreach {word} {{}}".format
             await heard.answer(which(str(several), several.names, again))
+        except GoesBack as slip:
+            await heard.answer(goes_back(slip.person, slip.stage))
         else:
             await heard.answer(moved(told))
 
@@ -102,8 +124,24 @@ def stage_word(word: str) -> Callable[[Heard, str], Awaitable[None]]:
 async def move_on(heard: Heard) -> None:
     """A stage chosen in somebody's menu: one step, shown where it was taken."""
     person_id, _, stage = heard.value.partition(":")
-    await heard.desk.outreach.move(heard.request, int(person_id), Stage(stage))
-    await heard.replace(await _week_card(heard))
+    try:
+        await heard.desk.outreach.move(heard.request, int(person_id), Stage(stage))
+    except GoesBack as slip:
+        await heard.answer(goes_back(slip.person, slip.stage))
+    else:
+        await heard.replace(await _week_card(heard))
+
+
+async def move_back(heard: Heard) -> None:
+    """A step back that was asked about, and is meant."""
+    person_id, _, stage = heard.value.partition(":")
+    told = await heard.desk.outreach.move(heard.request, int(person_id), Stage(stage), sure=True)
+    await heard.replace(moved(told))
+
+
+async def keep(heard: Heard) -> None:
+    """A step back that was asked about, and was a slip."""
+    await heard.replace(kept())
 
 
 async def place(heard: Heard) -> None:
@@ -111,6 +149,13 @@ async def place(heard: Heard) -> None:
     person_id, _, option_id = heard.value.partition(":")
     told = await heard.desk.outreach.choose_option(heard.request, int(person_id), int(option_id))
     await heard.replace(added(told))
+
+
+async def give_option(heard: Heard) -> None:
+    """The option chosen for somebody who had none, shown where it was chosen."""
+    person_id, _, option_id = heard.value.partition(":")
+    await heard.desk.outreach.choose_option(heard.request, int(person_id), int(option_id))
+    await heard.replace(await _week_card(heard))
 
 
 async def _week_card(heard: Heard) -> Message:

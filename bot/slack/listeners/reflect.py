@@ -17,6 +17,7 @@ from bot.slack.blocks.people import which
 from bot.slack.faults import FAULTS, error_code
 from bot.slack.heard import Heard
 from bot.slack.hearing import Saved
+from bot.slack.listeners.closing import close_questions
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ async def outcome(heard: Heard) -> None:
     said = Outcome(ids.OUTCOMES[heard.payload["actions"][0]["action_id"]])
     known = await heard.desk.interviewing.tell(heard.request, int(heard.value), said)
     await heard.replace(told(known.interview, said))
+    await close_questions(heard, known.interview.id)
 
 
 async def change(heard: Heard) -> None:
@@ -105,6 +107,7 @@ async def save(heard: Heard) -> Saved:
 
     async def tick(heard: Heard) -> None:
         await _show(heard, place, saved(known.interview, known.check_in))
+        await close_questions(heard, interview_id, but=place)
         await heard.refresh_home()
 
     return Saved(then=tick)

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from slack_bolt.async_app import AsyncApp
 
@@ -61,7 +62,10 @@ ACTIONS: Mapping[str, Handler] = {
     ids.PLAN_OPEN: outreach.plan,
     ids.PERSON_ADD: outreach.add_by_form,
     ids.PERSON_MOVE: outreach.move_on,
+    ids.PERSON_BACK: outreach.move_back,
+    ids.PERSON_KEEP: outreach.keep,
     ids.PERSON_PLACE: outreach.place,
+    ids.PERSON_OPTION: outreach.give_option,
     ids.WEEK_SHOW: outreach.week,
     ids.WEEK_SNOOZE: settings.snooze,
     ids.WEEK_STOP: settings.stop,
@@ -70,6 +74,7 @@ ACTIONS: Mapping[str, Handler] = {
     ids.INTERVIEW_CONFIRM: interviews.confirm,
     ids.INTERVIEW_REFUSE: interviews.refuse,
     ids.INTERVIEW_SHOW: interviews.show,
+    ids.INTERVIEW_LOG: interviews.log_another,
     ids.INTERVIEWS_SHOW: interviews.interviews,
     ids.CALENDAR_CONNECT: calendars.open_form,
     ids.CALENDAR_LOGIN: calendars.open_login_form,
@@ -91,7 +96,7 @@ ACTIONS: Mapping[str, Handler] = {
     ids.SYNTHESIS_PAGE: resonance.synthesis_page,
     ids.SYNTHESIS_COUNTED: resonance.synthesis_counted,
     ids.REFLECT_SHOW: reflect.reflect,
-    ids.WEEK_RESUME: settings.resume,
+    ids.WEEK_RESUME: settings.end_pause,
     ids.SETTINGS_OPEN: settings.settings,
     ids.ZONE_OPEN: settings.zone,
     ids.ZONE_KEEP: settings.keep_zone,
@@ -140,9 +145,10 @@ async def run_command(heard: Heard) -> None:
 
 
 async def pick(heard: Heard) -> None:
-    """One of several people of a like name was picked: the command runs again, unambiguous."""
+    """One of several people of a like name was picked: the command runs again, unambiguous, and
+    what comes of it takes the question's place."""
     command, text = heard.value.split(" ", 1)
-    await _run(heard, command, text)
+    await _run(replace(heard, in_place=True), command, text)
 
 
 async def _run(heard: Heard, command: str, text: str) -> None:

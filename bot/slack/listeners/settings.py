@@ -63,17 +63,17 @@ async def snooze(heard: Heard) -> None:
     kind, _, nudge_id = heard.value.partition(":")
     snoozing = heard.desk.snoozing
     due_at = await snoozing.until_tomorrow(heard.request, Kind(kind), int(nudge_id))
-    await heard.answer(snoozed(moment(due_at, heard.zone)))
+    await heard.settle(snoozed(moment(due_at, heard.zone)))
 
 
 async def stop(heard: Heard) -> None:
     await heard.desk.snoozing.turn(heard.request, Kind(heard.value), on=False)
-    await heard.answer(stopped(Kind(heard.value)))
+    await heard.settle(stopped(Kind(heard.value)))
 
 
 async def start(heard: Heard) -> None:
     await heard.desk.snoozing.turn(heard.request, Kind(heard.value), on=True)
-    await heard.answer(started())
+    await heard.settle(started())
 
 
 async def pause(heard: Heard, words: str) -> None:
@@ -85,6 +85,12 @@ async def pause(heard: Heard, words: str) -> None:
     until = parse_date(told, today, day_first=day_first, ahead=True) if told else None
     member = await heard.desk.snoozing.pause(heard.request, until)
     await heard.answer(paused(member.paused_until or today))
+
+
+async def end_pause(heard: Heard) -> None:
+    """The button beneath what a pause is told by."""
+    await heard.desk.snoozing.resume(heard.request)
+    await heard.replace(resumed())
 
 
 async def resume(heard: Heard, _words: str = "") -> None:

@@ -15,7 +15,7 @@ from bot.core.reflection import Belief, CheckIn, SecondLook
 from bot.services.portability.exporting import export_json
 from bot.services.portability.importing import Imported, read_file
 from bot.services.portability.markdown import export_markdown
-from bot.services.portability.scrub import without
+from bot.services.portability.scrub import Scrub, without
 from tests.core.filled import UNTOLD, exploration
 from tests.services.portability.exploration_strategies import files
 from tests.storage.cast import MAYA
@@ -91,7 +91,8 @@ def test_a_forgotten_name_is_not_left_in_it(kind: type, name: str) -> None:
     several = isinstance(value_of(ONE, kind, name), tuple)
     tom = ("Tom Adeyemi",) if several else "Tom Adeyemi"
     named = changed(ONE, (*PLACES[kind], name), tom)
-    left = export_json(MAYA, (without(named, "Tom Adeyemi"),))
+    scrub = Scrub("Tom Adeyemi", (), ())
+    left = export_json(MAYA, (without(named, scrub, frozenset({"Tom Adeyemi"})),))
     assert "Tom Adeyemi" not in left, f"{kind.__name__}.{name} is missing in portability/scrub"
 
 

@@ -23,8 +23,8 @@ async def with_maya(store: Store, exploration: Exploration) -> Member:
     async with store.writing() as work:
         maya = await work.members.add(MAYA)
         added = await work.explorations.add(maya.id, exploration)
-        for interview in added.interviews:
-            await work.nudges.plan(nudge(interview.label, maya, subject=interview.id))
+        for number, interview in enumerate(added.interviews, start=1):
+            await work.nudges.plan(nudge(f"i{number}", maya, subject=interview.id))
     return maya
 
 
