@@ -11,6 +11,7 @@ from bot.config import ConfigurationError, Settings
 from bot.core.damage import Damage
 from bot.core.errors import ResonanceError
 from bot.core.feeds import CalendarKind
+from bot.core.observations import Observation, Seen
 from bot.services.tallying import Counts
 from bot.services.upkeep import Deliveries, Dm, Rostered
 from bot.slack.checkup import Checkup, check_up
@@ -106,6 +107,8 @@ async def _stored(settings: Settings) -> AsyncIterator[Finding]:
             deliveries = await store.deliveries(system_now())
             roster = await store.roster()
             damaged = await store.damaged()
+            async with store.reading() as work:
+                observed = await work.observations.every()
     except (ConfigurationError, ResonanceError) as fault:
         yield Finding(name="database", well=False, advice=str(fault))
         return
@@ -115,6 +118,7 @@ async def _stored(settings: Settings) -> AsyncIterator[Finding]:
     yield _finding("rows", _damage(damaged), "All that is stored can be opened.")
     yield _finding("calendars", _trouble(counts), f"Connected: {_listed(counts.calendars)}.")
     on_time = "None is late, and none failed in the last week."
+    yield _finding("connections", _shared(observed), "No other process was seen on this app.")
     yield _finding("messages", _undelivered(deliveries), on_time)
     yield _finding("DMs", _dead(roster), "Nobody is known to be out of reach.")
 
@@ -126,6 +130,16 @@ def _damage(damaged: Sequence[Damage]) -> str | None:
     return (
         f"Can't be opened: {', '.join(map(str, damaged[:SHOWN]))}{more}. All else can be, and "
         "nothing of them is overwritten; a backup may still have them."
+    )
+
+
+def _shared(observed: Sequence[Observation]) -> str | None:
+    last_at = [one.last_at for one in observed if one.seen is Seen.ANOTHER_PROCESS]
+    if not last_at:
+        return None
+    return (
+        f"Another process was connected to Slack as this app, last seen {last_at[0]:%d %b, %H:%M} "
+        "UTC: half of what members do goes to it, perhaps to another database. Stop one of them."
     )
 
 

@@ -1,7 +1,7 @@
 """The one table of nudges: planned once, claimed by one, settled by whoever holds the claim."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, update
@@ -143,6 +143,8 @@ class SqlNudges:
             "unsure": unsure,
             **said,
         }
+        if state is not State.SENT:
+            values["counted_on"] = None
         if next_at and not error:  # the next occasion, not another try at this one
             values["due_at"] = next_at
         settled = await self._connection.execute(update(nudge).where(mine).values(values))
@@ -157,11 +159,14 @@ class SqlNudges:
         found: datetime | None = (await self._connection.execute(earliest)).scalar_one()
         return found
 
-    async def sent_between(self, member_id: int, start: datetime, end: datetime) -> int:
-        bound = nudge.c.kind.not_in(UNBOUND) & (nudge.c.state == State.SENT)
-        then = (nudge.c.due_at >= start) & (nudge.c.due_at < end)
-        theirs = select(func.count()).where(nudge.c.member_id == member_id, bound, then)
-        return int((await self._connection.execute(theirs)).scalar_one())
+    async def take_room(self, nudge_: Nudge, day: date, cap: int) -> bool:
+        hers = nudge.alias()
+        bound = hers.c.kind.not_in(UNBOUND) & hers.c.state.in_((State.CLAIMED, State.SENT))
+        others = (hers.c.member_id == nudge_.member_id) & (hers.c.id != nudge_.id)
+        counted = select(func.count()).where(others, bound, hers.c.counted_on == day)
+        mine = (nudge.c.id == nudge_.id) & (nudge.c.attempt == nudge_.attempt)
+        room = update(nudge).where(mine, counted.scalar_subquery() < cap).values(counted_on=day)
+        return (await self._connection.execute(room)).rowcount == 1
 
     async def of_kind(
         self, member_id: int, kind: Kind, start: datetime, end: datetime

@@ -241,6 +241,7 @@ nudge = _table(
     Column("error", Text),
     Column("channel", String(64)),
     Column("ts", String(64)),
+    Column("counted_on", Date),  # the day of hers whose cap it counts toward
 )
 #: The rows of each lane, in words that queries must repeat to be answered from its index.
 LANES = {Lane.MESSAGES: text("kind <> 'poll'"), Lane.POLLS: text("kind = 'poll'")}

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 from bot.core.feeds import Calendar, Meeting
 from bot.core.meetings import Status
-from bot.core.members import Member
+from bot.core.members import Member, local_date
 from bot.core.nudges import EXPIRED, UNBOUND, WEEKLY, Kind, Nudge, State, back_off, is_first
 from bot.core.plan import active
 from bot.core.weeks import day_bounds
@@ -106,13 +106,15 @@ class Nudging:
         return member.rhythm.quiet_ends_at(self.now(), member.zone)
 
     async def _full_until(self, nudge: Nudge, member: Member) -> datetime | None:
-        """When today ends for her, where as many messages as she wants in a day have come."""
+        """When today ends for her, where as many messages as she wants in a day have come or are
+        on their way, from any process; else None, with a place taken for this one."""
         if nudge.kind in UNBOUND or member.zone is None:
             return None
-        start, end = day_bounds(self.now(), member.zone)
-        async with self.store.reading() as work:
-            sent = await work.nudges.sent_between(member.id, start, end)
-        return end if sent >= member.rhythm.daily_cap else None
+        now = self.now()
+        async with self.store.writing() as work:
+            held = await work.members.get(member.id)  # of two processes one waits here
+            room = await work.nudges.take_room(nudge, local_date(held, now), held.rhythm.daily_cap)
+        return None if room else day_bounds(now, member.zone)[1]
 
     async def _leave_out(self, nudge: Nudge, tomorrow: datetime) -> None:
         """For a full day. What is not about this day alone comes on the next."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from bot.core.feeds import Account, Calendar, CalendarKind, Meeting, SignIn
@@ -235,8 +235,9 @@ class Nudges(Protocol):
         """When the next row falls due or its lease lapses."""
         ...
 
-    async def sent_between(self, member_id: int, start: datetime, end: datetime) -> int:
-        """How many messages of those that the daily cap counts were due, and sent, in between."""
+    async def take_room(self, nudge: Nudge, day: date, cap: int) -> bool:
+        """Takes a place for a claimed nudge among the messages of its member's `day`, of which
+        there are `cap`; it is given back unless the nudge is sent. The member must be held."""
         ...
 
     async def of_kind(

@@ -257,6 +257,18 @@ def test_the_checkup_finds_messages_that_are_late_failed_or_for_nobody(hers: She
     )
 
 
+def test_the_checkup_finds_another_process_on_the_same_app(hers: Shell) -> None:
+    assert "connections" not in amiss(hers("doctor", "--json"))
+    with closing(sqlite3.connect(hers.folder / "resonance.db", isolation_level=None)) as other:
+        other.execute(
+            "INSERT INTO observation (seen, since, last_at) "
+            "VALUES ('another_process', '2026-11-25 10:00:00', '2026-11-25 10:05:00')"
+        )
+    told = hers("doctor", "--json")
+    assert "connections" in amiss(told)
+    assert "last seen 25 Nov, 10:05 UTC" in told.out
+
+
 def test_without_members_none_are_listed(shell: Shell) -> None:
     assert shell("members").out == ""
     assert json.loads(shell("members", "--json").out) == []

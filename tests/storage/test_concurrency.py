@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.members import Member
-from bot.core.nudges import LEASE, Lane
+from bot.core.nudges import LEASE, Lane, State
 from bot.services.ports import Store
 from storage.database import Database
 from storage.keys import KeyRing
@@ -18,9 +18,11 @@ from tests.storage.cast import MAYA, NOW, nudge, stored, with_exploration
 ROOT = Path(__file__).parents[2]
 
 
-async def claimer(url: str, key: str) -> asyncio.subprocess.Process:
+async def claimer(
+    url: str, key: str, *, module: str = "claimer", words: tuple[str, ...] = ()
+) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.storage.claimer", url, key),
+        *(sys.executable, "-m", f"tests.storage.{module}", url, key, *words),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -62,6 +64,36 @@ async def test_processes_that_claim_at_once_take_everything_once(
 
     claimed = [key for out, _ in said for key in out.decode().split()]
     assert sorted(claimed) == sorted(f"due:{n}" for n in range(300))
+
+
+async def test_a_days_cap_holds_for_all_processes_together(
+    url: str, one_key: str, store: Store, maya: Member
+) -> None:
+    async with store.writing() as work:
+        for n in range(40):
+            await work.nudges.plan(nudge(f"due:{n}", maya))
+
+    cap = 3
+    crowders = [await claimer(url, one_key, module="crowder", words=(str(cap),)) for _ in range(3)]
+    for each in crowders:
+        assert await heard(each) == b"ready\n"
+    said = await asyncio.gather(*(each.communicate(b"now\n") for each in crowders))
+    assert len([key for out, _ in said for key in out.decode().split()]) == cap
+
+
+async def test_room_that_was_taken_and_not_used_is_there_for_another(
+    store: Store, maya: Member
+) -> None:
+    async with store.writing() as work:
+        for n in range(2):
+            await work.nudges.plan(nudge(f"due:{n}", maya))
+        first, second = await work.nudges.claim(Lane.MESSAGES, NOW, LEASE, 2)
+        day = NOW.date()
+        assert await work.nudges.take_room(first, day, 1)
+        assert await work.nudges.take_room(first, day, 1)  # its own place, tried again
+        assert not await work.nudges.take_room(second, day, 1)
+        await work.nudges.settle(first, state=State.DROPPED)
+        assert await work.nudges.take_room(second, day, 1)
 
 
 async def test_no_more_is_claimed_than_there_is_room_for_however_many_claim(
