@@ -134,13 +134,15 @@ def _damage(damaged: Sequence[Damage]) -> str | None:
 
 
 def _shared(observed: Sequence[Observation]) -> str | None:
-    last_at = [one.last_at for one in observed if one.seen is Seen.ANOTHER_PROCESS]
-    if not last_at:
-        return None
-    return (
-        f"Another process was connected to Slack as this app, last seen {last_at[0]:%d %b, %H:%M} "
-        "UTC: half of what members do goes to it, perhaps to another database. Stop one of them."
-    )
+    for one in observed:
+        match one.seen:
+            case Seen.ANOTHER_PROCESS:
+                return (
+                    "Another process was connected to Slack as this app, last seen "
+                    f"{one.last_at:%d %b, %H:%M} UTC: half of what members do goes to it, perhaps "
+                    "to another database. Stop one of them."
+                )
+    return None
 
 
 def _trouble(counts: Counts) -> str | None:

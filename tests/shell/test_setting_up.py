@@ -147,7 +147,8 @@ async def test_the_checkup_is_content_where_all_is_well(
     assert (told.code, told.err) == (0, "")
     assert [line.partition(":")[0] for line in told.out.splitlines()] == [
         *("✓ settings", "✓ bot token", "✓ app token", "✓ scopes", "✓ clock", "✓ files"),
-        *("✓ database", "✓ keys", "✓ calendars", "✓ messages", "✓ DMs"),
+        *("✓ database", "✓ keys", "✓ rows", "✓ calendars", "✓ connections", "✓ messages"),
+        "✓ DMs",
     ]
 
 
