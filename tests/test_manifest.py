@@ -8,7 +8,8 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
 import bot.slack
-from bot.slack.listeners.registered import COMMANDS, EVENTS, REPORTS
+from bot.slack.listeners.commands import COMMANDS
+from bot.slack.listeners.registered import EVENTS, REPORTS
 from bot.slack.manifest import SCOPES, as_yaml, manifest
 
 TOP = Path(__file__).parent.parent

@@ -7,14 +7,7 @@ from urllib.parse import quote, urlencode
 
 import yaml
 
-#: What each command says of itself in Slack's own list.
-_COMMANDS = {
-    "/outreach": ("This week: whom to reach out to", "[plan | add NAME | asked NAME | help]"),
-    "/interviews": ("Interviews and calendars", "[connect | log NAME | calendars | help]"),
-    "/reflect": ("What waits for a check-in", "[NAME | help]"),
-    "/synthesis": ("Where it stands, honestly", "[help]"),
-    "/resonance": ("Help, and why you hear from me", "[why | settings | help]"),
-}
+from bot.slack.listeners.commands import COMMANDS, SlashCommand
 
 SCOPES = ("chat:write", "commands", "im:history", "im:write", "users:read")
 EVENTS = ("app_home_opened", "message.im", "user_change")
@@ -37,7 +30,7 @@ def manifest(public_url: str | None = None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Resonance", "always_online": True},
-            "slash_commands": [_command(name, events_url) for name in _COMMANDS],
+            "slash_commands": [_command(one, events_url) for one in COMMANDS.values()],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
@@ -62,7 +55,6 @@ def as_link(wanted: Mapping[str, Any]) -> str:
     return f"https://api.slack.com/apps?{urlencode(filled, quote_via=quote)}"
 
 
-def _command(name: str, url: str | None) -> dict[str, Any]:
-    description, hint = _COMMANDS[name]
-    command = {"command": name, "description": description, "usage_hint": hint}
+def _command(of: SlashCommand, url: str | None) -> dict[str, Any]:
+    command = {"command": of.name, "description": of.says, "usage_hint": of.hint}
     return {**command, **({"url": url} if url else {}), "should_escape": False}

@@ -49,6 +49,7 @@ from bot.slack.blocks import (
 from bot.slack.blocks.checkin_form import checkin_form
 from bot.slack.blocks.kit import Message
 from bot.slack.heard import as_modal
+from bot.slack.listeners.commands import COMMANDS
 from bot.slack.messenger import rendered
 from tests.slack.cast import MAYA, NOW, Cast
 
@@ -234,8 +235,9 @@ def _people(cast: Cast) -> Iterator[tuple[str, Message]]:
 
 
 def _guide(cast: Cast) -> Iterator[tuple[str, Message]]:
-    for command in (None, *guide.HELP):
-        yield f"help {command}", guide.help_card(command)
+    yield "help", guide.help_card(*(each.help for each in COMMANDS.values()), welcome=True)
+    for name, command in COMMANDS.items():
+        yield f"help {name}", guide.help_card(command.help)
     for near in (None, "asked"):
         yield f"unknown word, near {near}", guide.unknown_card("/outreach", cast.text(), near)
     yield "sorry", guide.sorry(cast.text() or "A name is missing.")

@@ -23,36 +23,6 @@ from bot.slack.words import SENTENCE_LIMIT, day, escape, inline, moment
 
 NEXT_SHOWN = 10
 
-HELP = {
-    "/outreach": (
-        "*`/outreach`* this week, and everybody in it\n"
-        "`/outreach plan` the question, options, quarter and weekly goal\n"
-        "`/outreach option Agency owner 5` an option with a target\n"
-        "`/outreach goal 2` people to reach out to a week\n"
-        "`/outreach add Priya Shah, owner at Brightside for Agency owner` somebody to talk to\n"
-        "`/outreach asked Priya` (or `replied`, `booked`, `met`, `thanked`, `declined`, "
-        "`no-reply`) one step on\n"
-        "`/outreach pause until 2026-12-01` no weekly messages; `/outreach resume` ends it"
-    ),
-    "/interviews": (
-        "*`/interviews`* coming and past\n"
-        "`/interviews connect` read your calendar, so that I know when one is over\n"
-        "`/interviews calendars` how your calendars are, and what I took for an interview\n"
-        "`/interviews log Priya Tuesday 14:30` one by hand; without a time it has just ended"
-    ),
-    "/reflect": (
-        "*`/reflect`* what waits for a check-in\n"
-        "`/reflect Priya` the check-in of your latest conversation with Priya"
-    ),
-    "/synthesis": "*`/synthesis`* where it stands, honestly, from your own check-ins",
-    "/resonance": (
-        "*`/resonance`* this help\n"
-        "`/resonance why` why and when you hear from me\n"
-        "`/resonance settings` your time zone, when messages come, quiet hours"
-    ),
-}
-
-
 #: What is needed most, for whoever typed something that is no command.
 BRIEFLY = (
     "`/outreach` this week, and everybody in it",
@@ -61,11 +31,11 @@ BRIEFLY = (
 )
 
 
-def help_card(command: str | None = None) -> Message:
-    """Help for one command, or for all."""
-    shown = [HELP[command]] if command else [WELCOME, *HELP.values()]
+def help_card(*commands: str, welcome: bool = False) -> Message:
+    """Help for the commands given, each in its own words."""
     return message(
-        *shown,
+        *((WELCOME,) if welcome else ()),
+        *commands,
         actions(
             button("This week", ids.WEEK_SHOW, style="primary"),
             button("Plan", ids.PLAN_OPEN),

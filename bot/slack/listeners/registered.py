@@ -1,8 +1,8 @@
-"""Every command, tap, form and event this app answers, each in one line."""
+"""Every tap, form and event this app answers, each in one line, and how a command is run."""
 
 import difflib
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from slack_bolt.async_app import AsyncApp
@@ -24,36 +24,7 @@ from bot.slack.listeners import (
     resonance,
     settings,
 )
-
-#: A subcommand: what was heard, and the words after it.
-Sub = Callable[[Heard, str], Awaitable[None]]
-
-#: The subcommands of each command; "" is the bare command.
-COMMANDS: Mapping[str, Mapping[str, Sub]] = {
-    "/outreach": {
-        "": outreach.week,
-        "plan": outreach.plan,
-        "option": outreach.option,
-        "goal": outreach.goal,
-        "add": outreach.add,
-        "pause": settings.pause,
-        "resume": settings.resume,
-        **{word: outreach.stage_word(word) for word in outreach.STAGES},
-    },
-    "/interviews": {
-        "": interviews.interviews,
-        "connect": calendars.connect_address,
-        "calendars": calendars.calendars,
-        "log": interviews.log,
-    },
-    "/reflect": {"": reflect.reflect},
-    "/synthesis": {"": resonance.synthesis},
-    "/resonance": {
-        "": resonance.help_all,
-        "settings": settings.settings,
-        "why": resonance.why,
-    },
-}
+from bot.slack.listeners.commands import COMMANDS, help_all
 
 ACTIONS: Mapping[str, Handler] = {
     **dict.fromkeys(ids.OUTCOMES, reflect.outcome),
@@ -100,7 +71,7 @@ ACTIONS: Mapping[str, Handler] = {
     ids.SETTINGS_OPEN: settings.settings,
     ids.ZONE_OPEN: settings.zone,
     ids.ZONE_KEEP: settings.keep_zone,
-    ids.HELP_SHOW: resonance.help_all,
+    ids.HELP_SHOW: help_all,
 }
 
 FORMS: Mapping[str, SubmissionHandler] = {
@@ -152,14 +123,14 @@ async def pick(heard: Heard) -> None:
 
 
 async def _run(heard: Heard, command: str, text: str) -> None:
-    subs, text = COMMANDS[command], text[:TYPED_LIMIT]
+    runs, text = COMMANDS[command].runs, text[:TYPED_LIMIT]
     word, rest = split_command(text)
     if word == "help":
-        await heard.answer(help_card(command))
-    elif word in subs:
-        await subs[word](heard, rest)
-    elif len(subs) == 1:
-        await subs[""](heard, text.strip())
+        await heard.answer(help_card(COMMANDS[command].help))
+    elif word in runs:
+        await runs[word](heard, rest)
+    elif len(runs) == 1:
+        await runs[""](heard, text.strip())
     else:
-        near = difflib.get_close_matches(word, subs, n=1)
+        near = difflib.get_close_matches(word, runs, n=1)
         await heard.answer(unknown_card(command, word, near[0] if near else None))

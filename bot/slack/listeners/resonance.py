@@ -1,6 +1,6 @@
-"""`/synthesis` and `/resonance`: the evidence, help, and why."""
+"""`/synthesis` and `/resonance why`: the evidence, and why she hears from the bot."""
 
-from bot.slack.blocks.guide import help_card, why_card
+from bot.slack.blocks.guide import why_card
 from bot.slack.blocks.synthesis import evidence, how_it_is_counted, overview
 from bot.slack.heard import Heard
 from bot.slack.ids import SYNTHESIS_SHOW
@@ -25,10 +25,6 @@ async def synthesis_page(heard: Heard) -> None:
 
 async def synthesis_counted(heard: Heard) -> None:
     await heard.update_view(how_it_is_counted())
-
-
-async def help_all(heard: Heard, _words: str = "") -> None:
-    await heard.answer(help_card())
 
 
 async def why(heard: Heard, _words: str = "") -> None:
