@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.core.addresses import plain_address
 from bot.core.meetings import EventStatus
 
 _ROOMS = frozenset({"ROOM", "RESOURCE"})
@@ -18,7 +19,7 @@ def guests(event: Any) -> tuple[str, ...]:
     people = [
         one for one in _listed(event, "ORGANIZER") + _listed(event, "ATTENDEE") if _human(one)
     ]
-    addresses = (_email(one) for one in people)
+    addresses = (plain_address(str(one)) for one in people)
     return tuple(dict.fromkeys(address for address in addresses if address))
 
 
@@ -27,11 +28,12 @@ def status(event: Any, own_email: str | None) -> EventStatus:
 
     Only her own address tells which guest she is; without it nothing is ever declined.
     """
-    said = _STATUSES.get(str(event.get("STATUS", "")).upper(), EventStatus.CONFIRMED)
+    said = _STATUSES.get(str(event.get("STATUS", "")).strip().upper(), EventStatus.CONFIRMED)
     if said is EventStatus.CANCELLED or not own_email:
         return said
-    own = [one for one in _listed(event, "ATTENDEE") if _email(one) == own_email.strip().lower()]
-    answers = (_ANSWERS.get(str(one.params.get("PARTSTAT", "")).upper()) for one in own)
+    hers = plain_address(own_email)
+    own = [one for one in _listed(event, "ATTENDEE") if hers and plain_address(str(one)) == hers]
+    answers = (_ANSWERS.get(str(one.params.get("PARTSTAT", "")).strip().upper()) for one in own)
     return next((answer for answer in answers if answer), said)
 
 
@@ -41,10 +43,4 @@ def _listed(event: Any, name: str) -> list[Any]:
 
 
 def _human(one: Any) -> bool:
-    return str(one.params.get("CUTYPE", "")).upper() not in _ROOMS
-
-
-def _email(one: Any) -> str:
-    """The address in `mailto:`, in lower case; "" where the guest is named in another way."""
-    address = str(one).strip().lower().removeprefix("mailto:")
-    return address if "@" in address else ""
+    return str(one.params.get("CUTYPE", "")).strip().upper() not in _ROOMS

@@ -20,7 +20,7 @@ from bot.calendars.tolerant import (
     decoded,
     split,
 )
-from bot.calendars.zones import UNREADABLE, Home, home_of, learn_zones
+from bot.calendars.zones import UNREADABLE, Home, home_of, learn_zones, resolve_zones
 from bot.core.foreign import one_line
 from bot.core.meetings import Occurrence
 
@@ -76,10 +76,11 @@ class _Reader:
     def read(self, calendars: list[RawCalendar]) -> list[Occurrence]:
         series: dict[str, list[Source]] = defaultdict(list)
         for calendar, chosen in self._chosen(calendars):
-            learn_zones(calendar)
+            learnt = learn_zones(calendar)
             home = home_of(calendar, self.window.zone)
             for uid, events in chosen.items():
                 mend(RawSeries(events=events, method=calendar.method))
+                resolve_zones(events, learnt)
                 series[uid] += self._sources(uid, events, home)
         found: list[Occurrence] = []
         for sources in series.values():

@@ -11,7 +11,7 @@ from bot.calendars.tolerant import RawEvent, value_of
 _LONGEST = timedelta(days=3660)
 _NONE = timedelta()
 #: A line of a time in UTC, by whichever of its names.
-_UTC = re.compile(r'Z\s*$|TZID="?(?:UTC|UCT|Universal|Zulu|Etc/)', re.IGNORECASE)
+_UTC = re.compile(r'Z\s*$|TZID=[^:]{0,60}?(?:UTC|UCT|Universal|Zulu|Etc/|GMT|Z["\s]*:)', re.I)
 _DURATION = re.compile(
     r"\+?P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(T(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})S)?)?$"
 )

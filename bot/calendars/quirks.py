@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.calendars.tolerant import RawEvent, value_of
+from bot.calendars.tolerant import RawEvent, unescaped, value_of
+from bot.core.names import folded
 
 #: A zone with a colon or comma in its name, in a line of dates or times, whose values have none.
 _ZONE = re.compile(
@@ -22,12 +23,29 @@ _UNTIL_DAY = re.compile(r"(\bUNTIL=\d{8})(?=;|\s*$)", re.IGNORECASE)
 _NEGATIVE_COUNT = re.compile(r";\s*COUNT=-\d+|(?<=:)COUNT=-\d+;", re.IGNORECASE)
 _RANGE = re.compile(r";RANGE=[^;:]*", re.IGNORECASE)
 _EMAIL = re.compile(r';EMAIL="?([^";:,\s@]+@[^";:,\s]+)', re.IGNORECASE)
+#: "Canceled" as the big calendar programs write it before the title, accents aside.
+_CALLED_OFF = "|".join(
+    (
+        *("cancell?ed", "abgesagt", "storniert", "annulee?", "cancelad[oa]", "annullat[oa]"),
+        *("geannuleerd", "odwo[lł]an[eoya]", "anulowan[eoy]", "installt", "avbokad", "aflyst"),
+        *("avlyst", "peruutettu", "peruttu", "zruseno", "zrusene", "lemondva", "anulat"),
+        *("iptal edildi", "отменен[оа]?", "скасовано", "ακυρωθηκε", "キャンセル(?:済み)?"),
+        *("取り消し済み", "已取消", "취소됨", "취소", "בוטל", "ملغى"),
+    )
+)
+#: Before the title of an invitation that she, or whoever it was to be with, answered with a no.
+_REFUSED = (
+    "declined|abgelehnt|refusee?|rechazad[oa]|rifiutat[oa]|geweigerd|recusad[oa]|odrzucon[oey]"
+)
 _CANCELLED_TITLE = re.compile(
-    r"(?:cancell?ed|abgesagt|annulé|cancelado|annullato|geannuleerd)\s*:", re.IGNORECASE
+    rf"[\W_]*(?:{_CALLED_OFF})[)\]]? ?(?:[:)\]–-]|$)|(?:{_REFUSED}) ?:"
+    rf"|.*[(\[:–-] ?(?:{_CALLED_OFF})[)\] ]*$",
+    re.DOTALL,
 )
-_UTC_BY_ANOTHER_NAME = re.compile(
-    r';TZID="?(?:tzone://Microsoft/Utc|\(UTC\) Coordinated Universal Time)"?(?=[;:])', re.IGNORECASE
-)
+#: In capitals it needs no mark after it: "CANCELED Coffee", but not "Cancelled flights, a talk".
+_SHOUTED = re.compile(r"CANCELL?ED |ABGESAGT |ANNULÉE? |CANCELAD[OA] |ANNULLAT[OA] |GEANNULEERD ")
+_QUOTED_TWICE = 2
+_KEPT_OF_GUEST = re.compile(r';((?:PARTSTAT|CUTYPE|EMAIL)="?[^";:,]*)', re.IGNORECASE)
 _TIMES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 #: Lines that Google and Outlook write anew on every request, though nothing has changed.
 STAMPS = re.compile(
@@ -74,15 +92,6 @@ def zones_with_colons(series: RawSeries) -> None:
     for event in series.events:
         for name in _TIMES:
             _rewrite(event, name, lambda line: _ZONE.sub(r';TZID="\1"', line))
-
-
-def zones_called_utc(series: RawSeries) -> None:
-    """Exchange calls UTC `tzone://Microsoft/Utc` and defines it nowhere (exchangelib, thread 255);
-    Outlook uses the name it shows people.
-    """
-    for event in series.events:
-        for name in _TIMES:
-            _rewrite(event, name, lambda line: _UTC_BY_ANOTHER_NAME.sub(";TZID=UTC", line))
 
 
 def empty_values(series: RawSeries) -> None:
@@ -155,10 +164,12 @@ def cancelled_by_method(series: RawSeries) -> None:
 
 def cancelled_by_title(series: RawSeries) -> None:
     """Outlook keeps a meeting that was called off as `Canceled: ...`, in the mailbox's language,
-    and publishes it as `STATUS:CONFIRMED` (GAS-ICS-Sync, thread 218).
+    and publishes it as `STATUS:CONFIRMED` (GAS-ICS-Sync, thread 218); others put brackets round it,
+    or a dash after it (hackgvl, thread 498).
     """
     for event in series.events:
-        if _CANCELLED_TITLE.match(event.value("SUMMARY").strip()):
+        title = unescaped(event.value("SUMMARY"))
+        if _CANCELLED_TITLE.match(folded(title)) or _SHOUTED.match(title):
             _put(event, "STATUS", ["STATUS:CANCELLED"])
 
 
@@ -170,6 +181,15 @@ def cancelled_without_a_start(series: RawSeries) -> None:
         if change.value("STATUS").upper() == "CANCELLED" and not change.value("DTSTART"):
             planned = _RANGE.sub("", change.properties["RECURRENCE-ID"][0])
             _put(change, "DTSTART", [f"DTSTART{planned[len('RECURRENCE-ID') :]}"])
+
+
+def names_with_quotes(series: RawSeries) -> None:
+    """`CN="Priya "the owner" Shah"` breaks the rest of the line, and a guest who declined seems to
+    have said nothing; her name is never read (RFC 5545, 3.2 has no quotation marks in a value).
+    """
+    for event in series.events:
+        for name in ("ORGANIZER", "ATTENDEE"):
+            _rewrite(event, name, _without_name)
 
 
 def addresses_beside_the_value(series: RawSeries) -> None:
@@ -184,7 +204,6 @@ def addresses_beside_the_value(series: RawSeries) -> None:
 #: Every known fault, in the order in which they are mended: a later one may build on an earlier.
 QUIRKS: tuple[Quirk, ...] = (
     zones_with_colons,
-    zones_called_utc,
     empty_values,
     dates_with_zones,
     all_day_by_flag,
@@ -194,6 +213,7 @@ QUIRKS: tuple[Quirk, ...] = (
     cancelled_by_method,
     cancelled_by_title,
     cancelled_without_a_start,
+    names_with_quotes,
     addresses_beside_the_value,
 )
 
@@ -210,6 +230,16 @@ def _named_as_in(first: RawEvent, changed: str) -> str | None:
     if planned.endswith("Z") or _ZONED.search(changed):
         return None
     return f"{parameters}{planned}{'Z' if value.endswith('Z') else ''}"
+
+
+def _without_name(line: str) -> str:
+    """The line of a guest with what is read of it, if its quotation marks don't fit together."""
+    before, mailto, address = line.rpartition("mailto:")
+    if (line.count('"') <= _QUOTED_TWICE and line.count('"') % 2 == 0) or not mailto:
+        return line
+    kept = "".join(f";{one}".replace('"', "") for one in _KEPT_OF_GUEST.findall(before))
+    name = line[: len("ATTENDEE")] if line.upper().startswith("ATTENDEE") else "ORGANIZER"
+    return f"{name}{kept}:mailto:{address}"
 
 
 def _addressed(line: str) -> str:

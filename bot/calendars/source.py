@@ -40,7 +40,7 @@ class Source:
     description: str
     status: EventStatus
     guests: tuple[str, ...]
-    assumed_zone: bool
+    assumed_zone: str | None
     rules: tuple[str, ...]
     length: timedelta | None
     wall_length: timedelta
@@ -110,9 +110,11 @@ def _parsed(raw: RawEvent) -> Any:
     return event
 
 
-def _anchor_times(event: Any, home: Home) -> bool:
-    """Puts a floating start into `home`, a floating end where the start is; was the start one?"""
+def _anchor_times(event: Any, home: Home) -> str | None:
+    """Puts a floating start into `home`, a floating end where the start is; the name of the zone
+    that the start should have been in, where nobody knows that one."""
     start = event["DTSTART"].dt
+    named = event["DTSTART"].params.get("TZID") or home.unknown
     event["DTSTART"] = icalendar.vDDDTypes(home.anchored(start))
     there = getattr(event["DTSTART"].dt, "tzinfo", None) or home.zone
     if "DTEND" in event:
@@ -121,9 +123,10 @@ def _anchor_times(event: Any, home: Home) -> bool:
         planned = event["RECURRENCE-ID"]
         event["RECURRENCE-ID"] = icalendar.vDDDTypes(home.anchored(planned.dt))
         event["RECURRENCE-ID"].params.update(planned.params)
-    if isinstance(start, datetime):
-        _anchor_rules(event, there)
-    return isinstance(start, datetime) and start.tzinfo is None
+    if not isinstance(start, datetime):
+        return None
+    _anchor_rules(event, there)
+    return named if start.tzinfo is None else None
 
 
 def _anchor_rules(event: Any, zone: tzinfo) -> None:

@@ -94,7 +94,10 @@ def split(text: str) -> list[RawCalendar]:
     splitter = _Splitter()
     for line in _lines(text):
         splitter.take(line)
-    return splitter.finished()
+    calendars = splitter.finished()
+    for calendar in calendars:
+        calendar.zones += splitter.stray
+    return calendars
 
 
 def value_of(line: str) -> str:
@@ -136,6 +139,7 @@ class _Splitter:
         self.begun = False  # whether that calendar had a BEGIN: a bare event has none
         self.event: RawEvent | None = None
         self.zone: list[str] | None = None
+        self.stray: list[list[str]] = []  # zones that stand outside of every calendar
         self.inner: str | None = None  # a component inside an event, such as VALARM: skipped
 
     def take(self, line: str) -> None:
@@ -178,7 +182,7 @@ class _Splitter:
         elif (edge, name) == ("BEGIN", "VTIMEZONE"):
             self.zone = []
         elif (edge, name) == ("END", "VTIMEZONE") and self.zone is not None:
-            self._current().zones.append(self.zone)
+            (self.calendar.zones if self.calendar else self.stray).append(self.zone)
             self.zone = None
         elif self.zone is not None:
             self.zone.append(f"{edge}:{name}")

@@ -73,7 +73,8 @@ class Occurrence:
     """One happening of a calendar event, times in UTC.
 
     `recurrence_id` is the UTC start the series gave it, None for an event that does not recur.
-    `guests` are e-mail addresses in lower case, organiser included.
+    `guests` are e-mail addresses in lower case, organiser included. `assumed_zone` is a zone's name
+    as the calendar writes it, where nobody knows it and the member's own was taken.
     """
 
     uid: str
@@ -85,7 +86,7 @@ class Occurrence:
     status: EventStatus = EventStatus.CONFIRMED
     guests: tuple[str, ...] = ()
     description: str = ""
-    assumed_zone: bool = False
+    assumed_zone: str | None = None
 
     @property
     def recurring(self) -> bool:

@@ -70,10 +70,8 @@ def test_a_timed_event_starts_and_ends_at_these_moments(
 @pytest.mark.parametrize(
     "start",
     [
-        # floating: the wall time wherever she is
-        "DTSTART:20260915T100000",
-        # a display name that defines nothing
-        'DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin":20260915T100000',
+        # a display name of no place that anybody knows
+        'DTSTART;TZID="(UTC+01:00) Nowhere, Elsewhere":20260915T100000',
         # a name nobody knows
         "DTSTART;TZID=Customized Time Zone:20260915T100000",
     ],
@@ -82,6 +80,11 @@ def test_a_time_without_a_usable_zone_is_hers_and_marked(start: str) -> None:
     occurrence = only(calendar(event(start, "DURATION:PT30M")))
     assert occurrence.starts_at == at(15, 9)
     assert occurrence.assumed_zone
+
+
+def test_a_floating_time_is_where_she_is_and_nothing_is_assumed() -> None:
+    occurrence = only(calendar(event("DTSTART:20260915T100000", "DURATION:PT30M")))
+    assert (occurrence.starts_at, occurrence.assumed_zone) == (at(15, 9), None)
 
 
 def test_a_floating_time_is_where_the_calendar_says_it_lives() -> None:
