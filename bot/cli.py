@@ -181,10 +181,23 @@ def why(as_json: bool, team: str | None, user: str | None) -> None:
 @click.option("--from", "start", metavar="DATE", help="First day; default today.")
 @click.option("--to", "end", metavar="DATE", help="Last day; default four weeks on.")
 @click.option("--zone", default="UTC", show_default=True, help="Your time zone.")
+@click.option("--people", default="", metavar="NAMES", help="Read as if you tracked them: A, B.")
+@click.option("--me", metavar="NAME", help="Your own name, as titles have it.")
+@click.option("--own-email", metavar="ADDRESS", help="Yours, to see what you declined.")
 @as_json
-def calendar(source: str, start: str | None, end: str | None, zone: str, as_json: bool) -> None:
+def calendar(
+    source: str,
+    start: str | None,
+    end: str | None,
+    zone: str,
+    people: str,
+    me: str | None,
+    own_email: str | None,
+    as_json: bool,
+) -> None:
     """What a calendar holds as Resonance reads it."""
     from bot.calendars import report
+    from bot.core.detection import knowing_by_name
 
     try:
         where = zone_named(zone)
@@ -194,7 +207,12 @@ def calendar(source: str, start: str | None, end: str | None, zone: str, as_json
     hosts = settings().private_hosts
     told = asyncio.run(
         report.describe(
-            source, window_start=first, window_end=after, zone=where, private_hosts=hosts
+            source,
+            window_start=first,
+            window_end=after,
+            zone=where,
+            private_hosts=hosts,
+            knowing=knowing_by_name(people.split(","), me, own_email),
         )
     )
     if as_json:

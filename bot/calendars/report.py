@@ -1,4 +1,4 @@
-"""What a calendar holds as Resonance reads it, knowing no people: tags and words alone."""
+"""What a calendar holds as Resonance reads it, for whoever is said to read it."""
 
 import asyncio
 import re
@@ -13,10 +13,12 @@ from bot.calendars.ics_feed import fetch_calendar
 from bot.calendars.reader import CalendarReader
 from bot.calendars.reading import Reading
 from bot.calendars.safe_http import SafeFetcher
-from bot.core.detection import Knowledge, understand
+from bot.core.detection import Knowledge, reason, understand
 from bot.core.errors import CalendarTrouble
 from bot.core.meetings import Occurrence, Understanding
 
+#: What is known of somebody who said nothing of herself.
+NOBODY = Knowledge()
 _ADDRESS = re.compile(r"[a-z]+://", re.IGNORECASE)
 
 
@@ -36,17 +38,23 @@ async def describe(
     window_end: datetime,
     zone: ZoneInfo,
     private_hosts: frozenset[str] = frozenset(),
+    knowing: Knowledge = NOBODY,
 ) -> Described:
-    """What the file or address `source` holds; `CalendarTrouble` if it can't be read at all."""
+    """What the file or address `source` holds, as read for somebody of whom that much is known;
+    `CalendarTrouble` if it can't be read at all."""
     text = await _text(source, private_hosts)
     reader = CalendarReader()
     try:
         reading = await reader.read(
-            text, window_start=window_start, window_end=window_end, zone=zone
+            text,
+            window_start=window_start,
+            window_end=window_end,
+            zone=zone,
+            own_email=knowing.own_email,
         )
     finally:
         await reader.close()
-    understood = tuple(understand(one, Knowledge()) for one in reading.occurrences)
+    understood = tuple(understand(one, knowing) for one in reading.occurrences)
     return Described(reading=reading, understood=understood, zone=zone)
 
 
@@ -99,6 +107,7 @@ def _entry(occurrence: Occurrence, understood: Understanding) -> dict[str, Any]:
         "status": occurrence.status.value,
         "understood": understood.verdict.value,
         "because": understood.because,
+        "assumed_zone": occurrence.assumed_zone,
     }
 
 
@@ -110,4 +119,4 @@ def _line(occurrence: Occurrence, understood: Understanding, zone: ZoneInfo) -> 
     start, end = occurrence.starts_at.astimezone(zone), occurrence.ends_at.astimezone(zone)
     when = f"{start:%Y-%m-%d}" if occurrence.all_day else f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
     title = occurrence.title or "(no title)"
-    return f"{when}  {title}  [{understood.verdict}] {understood.because}"
+    return f"{when}  {title}  [{understood.verdict}] {reason(occurrence, understood)}"

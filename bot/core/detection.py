@@ -3,37 +3,26 @@
 The order is the rule: never, her own word, certain, never after all, likely (so ask), no.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
+from bot.core.addresses import plain_address
 from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
 from bot.core.names import folded
 from bot.core.people import Person
+from bot.core.recognised_names import is_called, named, says
+from bot.core.title_words import APPLYING, BOOKED, OTHERWISE, host_of, kind_of, pair_in
 
 TAG = "#interview"
 LONGEST = timedelta(hours=4)
 MOST_GUESTS = 5
-LIKELY_WORDS = ("coffee with", "coffee chat", "career chat", "informational")
-JOB_INTERVIEW_WORDS = (
-    "job interview",
-    "phone screen",
-    "phone interview",
-    "screening call",
-    "screening interview",
-    "technical interview",
-    "panel interview",
-    "hiring manager",
-    "recruiter",
-    "onsite interview",
-    "on-site interview",
-    "final round",
-    "assessment centre",
-    "assessment center",
-)
+_TWO = 2
+#: Of a zone's name so much is shown.
+MOST_OF_A_ZONE = 60
+#: So many times a no to one kind of title, and it is asked about no more.
+NOES = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +30,7 @@ class Knowledge:
     """What is known of a member when her calendar is read.
 
     `chosen` says that she chose this calendar for her interviews; `remembered` holds her own
-    answers by the keys of `remembered_keys`.
+    answers by the keys of `remembered_keys`; `me` is her own name.
     """
 
     people: tuple[Person, ...] = ()
@@ -50,6 +39,13 @@ class Knowledge:
     chosen: bool = False
     own_email: str | None = None
     remembered: Mapping[str, Verdict] = field(default_factory=dict)
+    me: str | None = None
+
+
+def knowing_by_name(names: Iterable[str], me: str | None, own_email: str | None) -> Knowledge:
+    """As of a member who tracks these people, by their names alone."""
+    people = tuple(Person(name=name.strip()) for name in names if name.strip())
+    return Knowledge(people=people, own_email=own_email or None, me=me or None)
 
 
 def understand(occurrence: Occurrence, knowing: Knowledge) -> Understanding:
@@ -61,6 +57,16 @@ def understand(occurrence: Occurrence, knowing: Knowledge) -> Understanding:
             return Understanding(verdict=verdict, because=because, person=person)
     return Understanding(
         verdict=Verdict.NO, because="because nothing in it speaks of an interview", person=person
+    )
+
+
+def reason(occurrence: Occurrence, understood: Understanding) -> str:
+    """Why it is understood so, and what had to be assumed of its time."""
+    if occurrence.assumed_zone is None:
+        return understood.because
+    zone = occurrence.assumed_zone[:MOST_OF_A_ZONE]
+    return (
+        f"{understood.because}; the calendar names a zone I don't know (“{zone}”), so I took yours"
     )
 
 
@@ -133,13 +139,25 @@ def _certain(occurrence: Occurrence, knowing: Knowledge) -> Found:
     if knowing.chosen:
         return Verdict.INTERVIEW, "because you keep this calendar for interviews"
     for place, text in (("title", occurrence.title), ("description", occurrence.description)):
-        if _says(text, knowing.tag):
+        if says(text, knowing.tag):
             return Verdict.INTERVIEW, f"because its {place} has {knowing.tag}"
-    if word := next((w for w in knowing.keywords if _says(occurrence.title, w)), None):
+    if word := next((w for w in knowing.keywords if says(occurrence.title, w)), None):
         return Verdict.INTERVIEW, f"because its title has your word “{word}”"
-    if person := _guest(occurrence, knowing):
+    if (person := _guest(occurrence, knowing)) and not _never_after_all(occurrence, knowing):
         return Verdict.INTERVIEW, f"because you track {person.name}"
     return None
+
+
+def _guest_after_all(occurrence: Occurrence, knowing: Knowledge) -> Found:
+    """Somebody she tracks is there, and yet something speaks against it: she knows."""
+    person, against = _guest(occurrence, knowing), _never_after_all(occurrence, knowing)
+    if person and against:
+        return Verdict.ASK, f"because you track {person.name}, though {_fact(against[1])}"
+    return None
+
+
+def _fact(because: str) -> str:
+    return because.removeprefix("because ")
 
 
 def _never_after_all(occurrence: Occurrence, _: Knowledge) -> Found:
@@ -149,83 +167,84 @@ def _never_after_all(occurrence: Occurrence, _: Knowledge) -> Found:
         return Verdict.NO, "because six or more people are invited"
     if occurrence.recurring:
         return Verdict.NO, "because it repeats and has no tag"
-    if word := next((w for w in JOB_INTERVIEW_WORDS if _says(occurrence.title, w)), None):
-        return Verdict.NO, f"because “{word}” sounds like applying for a job"
+    if found := APPLYING.search(folded(occurrence.title)):
+        return Verdict.NO, f"because “{found[0].strip(' :')}” sounds like applying for a job"
+    return None
+
+
+def _something_else(occurrence: Occurrence, _: Knowledge) -> Found:
+    if found := OTHERWISE.search(folded(occurrence.title)):
+        return Verdict.NO, f"because “{found[0]}” sounds like something else"
+    return None
+
+
+def _with_tracked(occurrence: Occurrence, knowing: Knowledge) -> Found:
+    """One named in full or by a first name that only one has; of several nobody is named."""
+    found = named(occurrence, knowing.people, knowing.me)
+    if len(found) == 1:
+        return Verdict.ASK, f"because it may be with {found[0].name}, whom you track"
+    if found:
+        return Verdict.ASK, f"because {len(found)} people you track are called so"
     return None
 
 
 def _likely(occurrence: Occurrence, knowing: Knowledge) -> Found:
-    if person := _named(occurrence, knowing):
-        return Verdict.ASK, f"because it may be with {person.name}, whom you track"
-    if word := next((w for w in LIKELY_WORDS if _says(occurrence.title, w)), None):
-        return Verdict.ASK, f"because its title has “{word}”"
+    title = folded(occurrence.title)
+    if kind := kind_of(title):
+        if _noes_to(kind, knowing) >= NOES:
+            return Verdict.NO, f"because you said no to “{kind}” {NOES} times"
+        return Verdict.ASK, f"because its title speaks of “{kind}”"
+    if BOOKED.search(folded(occurrence.description)) and len(occurrence.guests) <= _TWO:
+        return Verdict.ASK, "because it was booked as people book a talk with somebody"
     return None
+
+
+def _with_me(occurrence: Occurrence, knowing: Knowledge) -> Found:
+    """Her own name beside one other, or as whose meeting it is."""
+    if not knowing.me:
+        return None
+    title = folded(occurrence.title)
+    pair, host = pair_in(title), host_of(title)
+    if pair and sum(is_called(each, knowing.me) for each in pair) == 1:
+        return Verdict.ASK, "because its title is your name and another"
+    if host and is_called(host, knowing.me):
+        return Verdict.ASK, "because it is a meeting of yours without a title"
+    return None
+
+
+def _noes_to(kind: str, knowing: Knowledge) -> int:
+    """How often she said no to titles of that kind since nothing: a yes to one outweighs all."""
+    prefix = f"{Scope.TITLE}:"
+    said = [
+        answer
+        for key, answer in knowing.remembered.items()
+        if key.startswith(prefix) and kind_of(key.removeprefix(prefix)) == kind
+    ]
+    return 0 if Verdict.INTERVIEW in said else len(said)
 
 
 _RULES: tuple[Callable[[Occurrence, Knowledge], Found], ...] = (
     _never,
     _her_word,
     _certain,
+    _guest_after_all,
     _never_after_all,
+    _something_else,
+    _with_tracked,
     _likely,
+    _with_me,
 )
 
 
 def _person_in(occurrence: Occurrence, knowing: Knowledge) -> str | None:
-    found = _guest(occurrence, knowing) or _named(occurrence, knowing)
-    return found.name if found else None
+    if guest := _guest(occurrence, knowing):
+        return guest.name
+    found = named(occurrence, knowing.people, knowing.me)
+    return found[0].name if len(found) == 1 else None
 
 
 def _guest(occurrence: Occurrence, knowing: Knowledge) -> Person | None:
     """The first tracked person whose address is among the guests; the member's own is nobody's."""
-    own = (knowing.own_email or "").strip().lower()
-    for person in knowing.people:
-        address = (person.email or "").strip().lower()
-        if address and address != own and address in occurrence.guests:
-            return person
-    return None
-
-
-def _named(occurrence: Occurrence, knowing: Knowledge) -> Person | None:
-    """The tracked person named in full, or by a first name that only one of them has."""
-    texts = (occurrence.title, occurrence.description)
-    for person in knowing.people:
-        if any(_says(text, person.name) for text in texts):
-            return person
-    hinted = [p for p in knowing.people if _says(occurrence.title, _first_name(p))]
-    return hinted[0] if len(hinted) == 1 else None
-
-
-def _first_name(person: Person) -> str:
-    """The first name, where it is long enough to be one; a title or an initial says nobody."""
-    first = person.name.split()[0]
-    return first if len(first) > 2 and not first.endswith(".") else person.name
-
-
-def _says(text: str, words: str) -> bool:
-    """Whether the words stand in the text as whole words, accents and case aside."""
-    pattern = _pattern(words)
-    if pattern is None or _first_word(words) not in (compared := _compared(text)):
-        return False  # most words are in no text at all, which is seen fifty times sooner so
-    return pattern.search(compared) is not None
-
-
-@lru_cache(maxsize=4096)
-def _first_word(words: str) -> str:
-    return folded(words).split()[0]
-
-
-@lru_cache(maxsize=4096)
-def _pattern(words: str) -> re.Pattern[str] | None:
-    """None for no words at all."""
-    sought = folded(words).split()
-    if not sought:
-        return None
-    together = r"[\s,]+".join(re.escape(word) for word in sought)
-    return re.compile(rf"(?<![\w#-]){together}(?![\w-])")
-
-
-@lru_cache(maxsize=8)
-def _compared(text: str) -> str:
-    """Kept while the rules look at one event: each has some seventy words to look for in it."""
-    return folded(text)
+    own = plain_address(knowing.own_email or "")
+    guests = {plain_address(guest) for guest in occurrence.guests} - {own, ""}
+    return next((p for p in knowing.people if plain_address(p.email or "") in guests), None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.core.detection import answer_to
+from bot.core.detection import answer_to, reason
 from bot.core.feeds import Calendar, FeedRead, Meeting
 from bot.core.meetings import Interview, Occurrence, Status, Understanding, Verdict, next_label
 from bot.core.members import Member, local_date
@@ -147,7 +147,7 @@ class Intake:
                 recurrence_id=occurrence.recurrence_id,
                 interview_id=interview.id,
                 title=occurrence.title,
-                because=understanding.because,
+                because=reason(occurrence, understanding),
             )
         )
         await self._plan(interview)

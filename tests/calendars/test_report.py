@@ -54,6 +54,7 @@ async def test_json_is_as_the_contract_says(file: Path) -> None:
         "status": "confirmed",
         "understood": "interview",
         "because": "because its title has #interview",
+        "assumed_zone": None,
     }
     assert [o["understood"] for o in found["occurrences"]] == ["interview", "no", "interview"]
     assert found["unread"] == [

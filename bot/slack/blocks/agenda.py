@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.core.detection import Scope
+from bot.core.detection import Scope, reason
 from bot.core.meetings import Verdict
 from bot.services.looking import Look, Seen
 from bot.slack import ids
@@ -56,9 +56,10 @@ def _event(seen: Seen, zone: ZoneInfo) -> list[Block]:
     occurrence, understanding = seen.occurrence, seen.understanding
     local = occurrence.starts_at.astimezone(zone)
     when = day(local.date()) if occurrence.all_day else moment(occurrence.starts_at, zone)
+    why = inline(reason(occurrence, understanding), SENTENCE_LIMIT)
     line = (
         f"*{inline(occurrence.title) or '(no title)'}*\n"
-        f"{when} · {_TAKEN[understanding.verdict]}, {inline(understanding.because, SENTENCE_LIMIT)}"
+        f"{when} · {_TAKEN[understanding.verdict]}, {why}"
     )
     match seen.correctable, understanding.verdict:
         case False, _:
