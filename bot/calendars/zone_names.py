@@ -170,15 +170,21 @@ def _place(name: str) -> str | None:
 
 
 @cache
+def _every() -> frozenset[str]:
+    """Kept, for asking reads the whole database of zones."""
+    return frozenset(available_timezones())
+
+
+@cache
 def _ids() -> dict[str, str]:
-    return {one.casefold(): one for one in available_timezones()}
+    return {one.casefold(): one for one in _every()}
 
 
 @cache
 def _plain_names() -> dict[str, str]:
     """Ids with any marks between their words, Windows names, and those nobody else has."""
     windows = {_key(name): zone for name, zone in get_global("windows_zone_mapping").items()}
-    ids = {_key(one): one for one in sorted(available_timezones()) if "GMT" not in one}
+    ids = {_key(one): one for one in sorted(_every()) if "GMT" not in one}
     return {**ids, **windows, **_OTHERS}
 
 
@@ -193,16 +199,16 @@ def _cldr_names() -> dict[str, str]:
         for meta, forms in locale.meta_zones.items():
             for name in forms.get("long", {}).values():
                 names.setdefault(_key(str(name)), meant.get(meta, ""))
-    return {name: zone for name, zone in names.items() if zone in available_timezones()}
+    return {name: zone for name, zone in names.items() if zone in _every()}
 
 
 @cache
 def _cities() -> dict[str, str]:
-    own = (one for one in sorted(available_timezones()) if one.startswith(_REGIONS))
+    own = (one for one in sorted(_every()) if one.startswith(_REGIONS))
     cities = {_key(one.rpartition("/")[2]): one for one in own}
     for locale in map(Locale.parse, _LANGUAGES):
         for zone, said in locale.time_zones.items():
-            if zone in available_timezones() and "city" in said:
+            if zone in _every() and "city" in said:
                 cities.setdefault(_key(str(said["city"])), zone)
     return cities
 
@@ -233,4 +239,4 @@ def _steady(offset: timedelta) -> str | None:
 @cache
 def _places_of_windows() -> tuple[str, ...]:
     known = set(get_global("windows_zone_mapping").values())
-    return tuple(sorted(known & available_timezones()))
+    return tuple(sorted(known & _every()))
