@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import bot.calendars
-from bot.core import detection, foreign, names
+from bot.core import foreign, names, recognised_names, title_words
 
 #: The repeats of `re`'s own parser, and the signs that a character class is tried with.
 _PARSER: Any = re._parser  # type: ignore[attr-defined]  # there is no other way to a pattern's parts
@@ -47,12 +47,13 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
         for module in pkgutil.iter_modules(bot.calendars.__path__)
         if module.name != "child"
     ]
-    for module in (*found, detection, foreign, names):
+    for module in (*found, foreign, names, recognised_names, title_words):
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 yield f"{module.__name__}.{name}", value
+    yield from title_words.KINDS
     for words in ("Priya Shah", "coffee with", "#interview", "a a a"):
-        pattern = detection._pattern(words)
+        pattern = recognised_names._pattern(words)
         assert pattern is not None
         yield f"words: {words}", pattern
 

@@ -58,7 +58,7 @@ async def test_a_meeting_is_read_with_its_times_in_utc(maya: Maya) -> None:
     assert (coffee.recurring, coffee.all_day, coffee.status, coffee.assumed_zone) == (
         *(False, False),
         EventStatus.CONFIRMED,
-        False,
+        None,
     )
 
 
