@@ -16,8 +16,8 @@ from bot.core.names import folded
 
 #: No zone is called by more.
 MOST_CHARACTERS = 200
-_LANGUAGES = (
-    *(
+_LANGUAGES = tuple(
+    [
         "en",
         "de",
         "fr",
@@ -32,8 +32,6 @@ _LANGUAGES = (
         "fi",
         "cs",
         "sk",
-    ),
-    *(
         "hu",
         "ro",
         "tr",
@@ -43,7 +41,7 @@ _LANGUAGES = (
         "ja",
         "ko",
         "zh",
-    ),
+    ]
 )
 _REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Pacific/")
 _MARKS = re.compile(r"[\W_]+")

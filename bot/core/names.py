@@ -51,11 +51,6 @@ def matching(things: Sequence[N], words: str) -> tuple[N, ...]:
     return ()
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two names are one but for how they are typed; what is no name is not."""
-    return bool(folded(one)) and not spellings(one).isdisjoint(spellings(other))
-
-
 @lru_cache(maxsize=4096)
 def spellings(text: str) -> frozenset[str]:
     """The text as it is compared, also with ä, ö, ü, ø, å written out: Jürgen is Juergen too."""
