@@ -16,33 +16,10 @@ from bot.core.names import folded
 
 #: No zone is called by more.
 MOST_CHARACTERS = 200
-_LANGUAGES = tuple(
-    [
-        "en",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "nl",
-        "pt",
-        "pl",
-        "sv",
-        "da",
-        "nb",
-        "fi",
-        "cs",
-        "sk",
-        "hu",
-        "ro",
-        "tr",
-        "el",
-        "ru",
-        "uk",
-        "ja",
-        "ko",
-        "zh",
-    ]
-)
+_LANGUAGES = (
+    "en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi", "cs", "sk", "hu", "ro",
+    "tr", "el", "ru", "uk", "ja", "ko", "zh",
+)  # fmt: skip
 _REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Pacific/")
 _MARKS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
