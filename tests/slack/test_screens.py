@@ -9,9 +9,14 @@ from typing import Any
 import pytest
 
 from bot.core.meetings import Status
-from bot.core.reflection import TEXTS
+from bot.core.plan import Exploration, Option
+from bot.core.reflection import TEXTS, CheckIn
+from bot.core.synthesis import synthesise
+from bot.core.synthesis.conversations import told
 from bot.core.synthesis.sentences import sentences
 from bot.playground.block_limits import block_faults, view_faults
+from bot.playground.views import is_too_large
+from bot.slack.blocks import synthesis
 from bot.slack.blocks.checkin import interview_line, saved
 from bot.slack.blocks.kit import TEXT_LIMIT
 from bot.slack.words import escape, inline
@@ -198,3 +203,58 @@ def test_what_the_bot_says_by_itself_says_why_it_came_and_where_to_stop_it() -> 
 def test_the_last_row_of_a_long_card_is_still_the_way_on(name: str) -> None:
     for cast in EXTREME:
         assert dict(answers(cast))[name].blocks[-1]["type"] == "actions"
+
+
+def told_at_length(word: str, *options: str) -> Exploration:
+    """Eight conversations in which every answer is as long as a form takes."""
+    words: dict[str, Any] = dict.fromkeys(TEXTS, (f"{word} " * TEXT_LIMIT)[:3000].strip())
+    one = replace(ORDINARY, options=1).interview(13)
+    return replace(
+        ORDINARY.exploration,
+        options=tuple(Option(name=name, target=5) for name in options),
+        interviews=tuple(
+            replace(
+                one,
+                label=f"i{n}",
+                option=options[0] if options else None,
+                check_in=CheckIn(answered_at=one.ends_at, pull=3, **words),
+            )
+            for n in range(8)
+        ),
+    )
+
+
+def evidence_pages(exploration: Exploration) -> list[dict[str, Any]]:
+    made, places = synthesise(exploration), synthesis.pages(told(exploration))
+    return [synthesis.evidence(exploration, made, {}, place) for place in places]
+
+
+@pytest.mark.parametrize("word", ["words", "كلمات", "<&>"])
+def test_the_evidence_of_somebody_who_writes_much_is_all_there(word: str) -> None:
+    pages = evidence_pages(told_at_length(word, "Agency owner"))
+    assert not any(view_faults(page) or is_too_large(page) for page in pages)
+    assert not re.search("… and [0-9]+ more", str(pages))
+    assert str(pages).count(escape(word)) >= 8 * len(TEXTS) * (3000 // (len(word) + 1))
+
+
+@pytest.mark.parametrize("place", [(0, 999), (9, 999), (7, 0), (0, -8), (-1, 0)])
+@pytest.mark.parametrize("options", [(), ("Agency owner",), ("Agency owner", "Coach")])
+def test_a_page_that_is_gone_by_now_leads_to_one_that_is_there(
+    options: tuple[str, ...], place: tuple[int, int]
+) -> None:
+    exploration = told_at_length("words", *options)
+    found = synthesis.evidence(exploration, synthesise(exploration), {}, place)
+    assert found in evidence_pages(exploration)
+    nothing = replace(exploration, interviews=())
+    said = synthesis.evidence(nothing, synthesise(nothing), {}, place)
+    assert said == synthesis.overview(nothing, synthesise(nothing))
+
+
+def test_of_many_beliefs_a_few_are_shown_and_the_others_counted() -> None:
+    one = told_at_length("words", "Agency owner")
+    believing = replace(one.options[0], beliefs=tuple(f"{n} {'b' * 2900}" for n in range(200)))
+    many = replace(one, options=(believing,))
+    shown = synthesis.overview(many, synthesise(many))
+    assert not is_too_large(shown)
+    assert "… and 195 more" in str(shown)
+    assert not any(map(is_too_large, evidence_pages(many)))

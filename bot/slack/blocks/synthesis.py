@@ -29,8 +29,11 @@ from bot.slack.words import SENTENCE_LIMIT, counted, escape, inline, literal
 TITLE = "Synthesis"
 #: Of an option's conversations the newest are shown at first, and so many of a side's words.
 NEWEST, QUOTED = 5, 2
-#: Conversations on a page of the evidence: each may take several blocks of a view's hundred.
-A_PAGE = 8
+#: A page of the evidence has so many conversations at most, and of several so many characters: a
+#: view holds a hundred blocks and 250 KB, of which most alphabets take six bytes a character.
+A_PAGE, PAGE_CHARACTERS = 8, 35_000
+#: A file may bring any number of beliefs; among the evidence so many of them are shown.
+BELIEFS = 20
 #: As much of an answer as one block holds once it is escaped.
 A_BLOCK = 2900
 
@@ -69,29 +72,43 @@ def evidence(
     place: tuple[int, int],
 ) -> dict[str, Any]:
     """One page of all that was told: of which option (by its place among them), from which of its
-    conversations on. `interviews` maps a label ("i1") to the stored interview."""
+    conversations on. A place that is gone by now leads to the page before it. `interviews` maps a
+    label ("i1") to the stored interview."""
     parts = told(exploration)
-    of, start = place
-    of = min(max(of, 0), max(len(parts) - 1, 0))
-    part = parts[of]
+    if not any(part.conversations for part in parts):
+        return _nothing_yet(exploration, synthesis)
+    places = pages(parts)
+    here = max((n for n, each in enumerate(places) if each <= place), default=0)
+    (of, start), after = places[here], next(iter(places[here + 1 :]), None)
+    end = after[1] if after and after[0] == of else None
     option = synthesis.options[of] if of < len(synthesis.options) else None
-    shown = part.conversations[start : start + A_PAGE]
     blocks = [
-        header(part.option or "About no option"),
+        header(parts[of].option or "About no option"),
         *(_counted_in_full(option) if option and not start else []),
-        *(block for one in shown for block in _told_in_full(one, interviews)),
-        actions(*_ways(parts, of, start)),
+        *(
+            block
+            for one in parts[of].conversations[start:end]
+            for block in _told_in_full(one, interviews)
+        ),
+        actions(*_ways(parts, of, after)),
     ]
     return modal(ids.SYNTHESIS_SHOW, TITLE, blocks)
 
 
 def pages(parts: Sequence[Told]) -> list[tuple[int, int]]:
     """Every page of the evidence, as `evidence` takes its place; an option has one at least."""
-    return [
-        (of, start)
-        for of, part in enumerate(parts)
-        for start in range(0, max(1, len(part.conversations)), A_PAGE)
-    ]
+    return [(of, start) for of, part in enumerate(parts) for start in _starts(part.conversations)]
+
+
+def _starts(conversations: Sequence[Conversation]) -> list[int]:
+    starts, length = [0], 0
+    for n, one in enumerate(conversations):
+        own = sum(len(escape(words.whole)) for words in one.words)
+        if n - starts[-1] == A_PAGE or (n > starts[-1] and length + own > PAGE_CHARACTERS):
+            starts.append(n)
+            length = 0
+        length += own
+    return starts
 
 
 def how_it_is_counted() -> dict[str, Any]:
@@ -165,8 +182,8 @@ def _option(part: Told, option: OptionEvidence, shared: Collection[str]) -> Iter
     yield from paragraphs([title, *told_lines])
     yield from more(len(part.conversations) - len(newest))
     sides = (_side(part, option, side, words, shared) for side, words in lines.SIDES)
-    beliefs = map(_belief, lines.belief_lines(option))
-    yield from paragraphs([*chain.from_iterable(sides), *beliefs])
+    yield from paragraphs(chain.from_iterable(sides))
+    yield from _beliefs(option, NEWEST)
 
 
 def _side(
@@ -183,8 +200,10 @@ def _of(option: OptionEvidence, side: Side) -> tuple[TopicCount, ...]:
     return option.drew if side is Side.DREW else option.put_off
 
 
-def _belief(line: str) -> str:
-    return f"You believed {_line(line)}"
+def _beliefs(option: OptionEvidence, most: int) -> Iterator[Block]:
+    believed = lines.belief_lines(option)
+    yield from paragraphs([f"You believed {_line(line)}" for line in believed[:most]])
+    yield from more(len(believed) - most)
 
 
 def _lists(
@@ -220,7 +239,7 @@ def _counted_in_full(option: OptionEvidence) -> Iterator[Block]:
     felt = ", ".join(f"{felt.group} {felt.count}" for felt in option.body)
     said.append(f"Body: {felt}" if felt else "")
     yield from paragraphs([inline(line, A_BLOCK) for line in said if line])
-    yield from paragraphs([_belief(line) for line in lines.belief_lines(option)])
+    yield from _beliefs(option, BELIEFS)
 
 
 def _told_in_full(one: Conversation, interviews: Mapping[str, int]) -> Iterator[Block]:
@@ -263,11 +282,10 @@ def _line(text: str) -> str:
     return inline(text, SENTENCE_LIMIT * 10)
 
 
-def _ways(parts: Sequence[Told], of: int, start: int) -> Iterator[dict[str, Any]]:
-    places = pages(parts)
-    here = places.index((of, start)) if (of, start) in places else 0
-    if here + 1 < len(places):
-        after = places[here + 1]
+def _ways(
+    parts: Sequence[Told], of: int, after: tuple[int, int] | None
+) -> Iterator[dict[str, Any]]:
+    if after:
         name = parts[after[0]].option or "About no option"
         words = "More of these" if after[0] == of else f"Next: {name}"
         yield button(words, ids.SYNTHESIS_PAGE, f"{after[0]}:{after[1]}", style="primary")
