@@ -124,13 +124,15 @@ class Interviewing:
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
 
     async def confirm(self, request: Request, interview_id: int, *, yes: bool) -> Told:
-        """Her answer, given before the end, to: is this an interview?"""
+        """Her answer, given before the end, to: is this an interview? A yes that comes when she has
+        said more of it changes nothing."""
         if not yes:
             return await self.tell(request, interview_id, Outcome.NOT_INTERVIEW)
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
-            known = _known(exploration, interview_id)
-            interview = await _make_sure(work, request, exploration, known)
+            interview = _known(exploration, interview_id)
+            if not interview.certain:
+                interview = await _make_sure(work, request, exploration, interview)
             return Told(exploration=await exploration_of(work, request.member), interview=interview)
 
 

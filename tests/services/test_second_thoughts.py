@@ -137,6 +137,14 @@ async def test_after_a_check_in_a_late_word_takes_nothing_from_it(world: World) 
         await world.interviewing.tell(world.request(), told.interview.id, Outcome.NO_SHOW)
 
 
+async def test_a_late_yes_to_whether_it_is_an_interview_takes_nothing_from_it(world: World) -> None:
+    told = await world.interviewing.log(world.request(), "Priya", None, None)
+    await _check_in(world, told.interview.id)
+    held = await world.interview()
+    assert (await world.interviewing.confirm(world.request(), held.id, yes=True)).interview == held
+    assert await world.interview() == held
+
+
 async def test_reflecting_on_somebody_means_the_conversation_that_was_held(
     world: World, store: Database
 ) -> None:
