@@ -39,6 +39,8 @@ async def test_an_option_that_holds_people_goes_only_when_she_says_so(maya: Scre
     assert "people" in questions[0]["label"]["text"]
 
     first, second = (b["block_id"] for b in questions)
+    both = await maya.fills(dict.fromkeys((first, second), "as:Something new"))
+    assert "Only one of them" in both["view_errors"][asked["id"]][second]
     done = await maya.fills({first: "as:Something new", second: "let_go"})
     assert done["modals"] == []
     week = await maya.types("/outreach")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.core.continuing import OptionsUnclear
-from bot.core.errors import Ambiguous
+from bot.core.errors import Ambiguous, InvalidInput
 from bot.core.members import local_date
 from bot.core.people import Stage
 from bot.core.plan import Exploration, Option, pace
@@ -60,10 +60,17 @@ async def save_plan(heard: Heard) -> Saved:
 def _continuing(plan: Plan, form: inputs.Form, known: tuple[Option, ...]) -> Plan:
     """The plan with what she said of options that were gone from it."""
     said = {option.id: form.chosen(becomes(option.id)) for option in known}
-    ids = {name: option_id for option_id, name in said.items() if name}
+    continuing: dict[str, int] = {}
+    for option_id, word in said.items():
+        if word and word != LET_GO and continuing.setdefault(word, option_id) != option_id:
+            raise InvalidInput(
+                "Only one of them can go on under that name.", field=becomes(option_id)
+            )
     return replace(
         plan,
-        options=tuple(replace(o, id=ids.get(continues_as(o.name), o.id)) for o in plan.options),
+        options=tuple(
+            replace(o, id=continuing.get(continues_as(o.name), o.id)) for o in plan.options
+        ),
         let_go=frozenset(option_id for option_id, word in said.items() if word == LET_GO),
     )
 
