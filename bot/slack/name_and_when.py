@@ -1,10 +1,14 @@
 """Tells a name from the day and time typed after it."""
 
+import re
 from collections.abc import Sequence
 
 from bot.core.dates import JOINING, can_be_read, surely_time, words_of_time
 from bot.core.names import matching
 from bot.core.people import NAME_LIMIT, Person
+
+#: "2026-10-15T10:00" is a day and a time, as computers write them.
+_ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](?=\d\d:\d\d)")
 
 
 def without_when(words: str, people: Sequence[Person]) -> tuple[str, str]:
@@ -14,7 +18,7 @@ def without_when(words: str, people: Sequence[Person]) -> tuple[str, str]:
     of `people` bears, then the longest day and time. What looks like one and can't be read is taken
     for one all the same, so that the day is blamed for it and not the name.
     """
-    splits = _splits(words.split())
+    splits = _splits(_ISO_TIME.sub(r"\1 ", words).split())
     borne = [(name, when) for name, when in splits if _is_borne(name, people)]
     meant = [(name, when) for name, when in reversed(splits) if _is_sure(when)]
     read = [(name, when) for name, when in borne if not when or can_be_read(when)]

@@ -165,6 +165,7 @@ def test_a_name_that_is_missing_is_asked_for_with_an_example(words: str) -> None
         ("Priya Shah Tuesday 14:30", "Priya Shah", "2026-12-01T14:30", None),
         ("Priya Shah yesterday 9:00", "Priya Shah", "2026-11-24T09:00", None),
         ("Priya Shah 2026-07-06 14:30", "Priya Shah", "2026-07-06T13:30", None),
+        ("Priya Shah 2026-07-06T14:30", "Priya Shah", "2026-07-06T13:30", None),
         ("Priya on tue at 14:30", "Priya", "2026-12-01T14:30", None),
         ("Priya Tuesday 14:30 for agency", "Priya", "2026-12-01T14:30", AGENCY),
         ("Priya for agency Tuesday 14:30", "Priya", "2026-12-01T14:30", AGENCY),
