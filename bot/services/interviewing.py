@@ -67,19 +67,22 @@ class Interviewing:
         starts_at: datetime | None,
         option: str | None,
         *,
-        another: bool = False,
+        another_than: int = 0,
     ) -> Told:
         """An interview with somebody named in words or by id, half an hour from `starts_at`;
         without a time one that has just ended, for which the check-in comes at once.
 
-        One with the same person at that time is the same one, unless it is to be `another`.
+        One with the same person at that time is the same one, unless she has seen that one by its
+        id, and it is to be `another_than` it: two taps are no two conversations.
         """
         starts_at = starts_at or request.at - JUST_NOW
         _check_time(starts_at, request)
         async with self.store.writing(request) as work:
             exploration = await exploration_of(work, request.member)
             person = whom(exploration, who)
-            same = None if another else _same(exploration, person.name, starts_at)
+            same = _same(exploration, person.name, starts_at)
+            if same is not None and same.id == another_than:
+                same = None
             if same is None:
                 wanted = find_option(exploration.options, option).name if option else person.option
                 interview = await _begin(work, request, exploration, person, wanted, starts_at)
@@ -264,19 +267,18 @@ def _known(exploration: Exploration, interview_id: int) -> Interview:
 
 
 def _same(exploration: Exploration, person: str, starts_at: datetime) -> Interview | None:
-    """An interview with that person at that time which is to be or was held."""
+    """The interview with that person at that time which is to be or was held; of several the one
+    that was stored last."""
     ends_at = starts_at + JUST_NOW
-    return next(
-        (
-            i
-            for i in exploration.interviews
-            if i.person == person
-            and i.status in {Status.PLANNED, Status.HELD}
-            and i.starts_at < ends_at
-            and starts_at < i.ends_at
-        ),
-        None,
+    found = (
+        i
+        for i in exploration.interviews
+        if i.person == person
+        and i.status in {Status.PLANNED, Status.HELD}
+        and i.starts_at < ends_at
+        and starts_at < i.ends_at
     )
+    return max(found, key=lambda interview: interview.id, default=None)
 
 
 def _check_time(starts_at: datetime, request: Request) -> None:

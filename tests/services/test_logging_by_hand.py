@@ -69,8 +69,13 @@ async def test_the_same_person_at_that_time_is_the_same_conversation(
     assert (again.known_before, again.interview) == (True, first.interview)
     assert len((await world.exploration()).interviews) == 1
 
-    other = await world.interviewing.log(world.request(), "Priya", at, None, another=True)
-    assert other.interview.id != first.interview.id
+    seen = first.interview.id
+    other = await world.interviewing.log(world.request(), "Priya", at, None, another_than=seen)
+    assert other.interview.id != seen
+    tapped_twice = await world.interviewing.log(
+        world.request(), "Priya", at, None, another_than=seen
+    )
+    assert (tapped_twice.known_before, tapped_twice.interview.id) == (True, other.interview.id)
 
 
 async def test_at_another_time_or_with_another_person_it_is_another(world: World) -> None:

@@ -42,16 +42,16 @@ def _logged(heard: Heard, known: Told, starts_at: datetime | None, option: str |
         return logged(known.interview, now, heard.zone)
     person = known.exploration.person(known.interview.person)
     at = int((starts_at or now - JUST_NOW).timestamp())
-    another = f"{person.id if person else 0}:{at}:{option or ''}"
+    another = f"{person.id if person else 0}:{at}:{known.interview.id}:{option or ''}"
     return already_there(known.interview, another, now, heard.zone)
 
 
 async def log_another(heard: Heard) -> None:
     """Two conversations with somebody at one time are two, if she says so."""
-    person_id, at, option = heard.value.split(":", 2)
+    person_id, at, than, option = heard.value.split(":", 3)
     starts_at = datetime.fromtimestamp(int(at), UTC)
     known = await heard.desk.interviewing.log(
-        heard.request, int(person_id), starts_at, option or None, another=True
+        heard.request, int(person_id), starts_at, option or None, another_than=int(than)
     )
     await heard.replace(_logged(heard, known, starts_at, option))
 
