@@ -25,6 +25,7 @@ from storage.tables import (
     person,
     stage_change,
 )
+from storage.types import EncryptedJSON
 from storage.upserts import insert_into
 
 
@@ -52,16 +53,14 @@ class SqlExplorations:
         return replace(whole, interviews=tuple(held))
 
     async def save_plan(self, changed: Exploration) -> None:
-        row = _plan_row(changed)
-        if any(each.column == "choice" for each in changed.damaged):
-            del row["choice"]  # what can't be read is left as it lies
-        await self._update(exploration, changed.id, row)
+        await self._update(exploration, changed, changed.id, _plan_row(changed))
         kept = [o.id for o in changed.options if o.id]
         theirs = option.c.exploration_id == changed.id
         await self._connection.execute(delete(option).where(theirs, option.c.id.not_in(kept)))
         for place, one in enumerate(changed.options):
             saved = one if one.id else await self._add_option(changed, one)
-            await self._update(option, saved.id, {**_option_row(saved), "position": place})
+            row = {**_option_row(saved), "position": place}
+            await self._update(option, changed, saved.id, row)
 
     async def save_person(self, whole: Exploration, one: Person) -> Person:
         row = _person_row(whole, one)
@@ -131,11 +130,14 @@ class SqlExplorations:
         self, table: Table, whole: Exploration, row_id: int, row: Mapping[str, Any]
     ) -> int:
         if row_id:
-            return await self._update(table, row_id, row)
+            return await self._update(table, whole, row_id, row)
         return await self._append(table, {"exploration_id": whole.id}, row)
 
-    async def _update(self, table: Table, row_id: int, row: Mapping[str, Any]) -> int:
-        await self._connection.execute(update(table).where(table.c.id == row_id).values(row))
+    async def _update(
+        self, table: Table, whole: Exploration, row_id: int, row: Mapping[str, Any]
+    ) -> int:
+        changes = _without_damage(table, whole, row_id, row)
+        await self._connection.execute(update(table).where(table.c.id == row_id).values(changes))
         return row_id
 
     async def _append(self, table: Table, owner: Mapping[str, int], row: Mapping[str, Any]) -> int:
@@ -144,6 +146,17 @@ class SqlExplorations:
         place = _next_place(table, table.c[column] == owner_id)
         new = insert(table).values({**owner, **row, "position": place}).returning(table.c.id)
         return int((await self._connection.execute(new)).scalar_one())
+
+
+def _without_damage(
+    table: Table, whole: Exploration, row_id: int, row: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A document that can't be read was read as none: it is left as it lies until there is another
+    to put in its place. A damaged text brings its bytes along."""
+    place = (table.name, row_id)
+    damaged = {each.column for each in whole.damaged if (each.table, each.id) == place}
+    documents = {name for name in damaged if isinstance(table.c[name].type, EncryptedJSON)}
+    return {name: new for name, new in row.items() if new is not None or name not in documents}
 
 
 def _next_place(table: Table, its: ColumnElement[bool]) -> ColumnElement[int]:

@@ -8,8 +8,10 @@ from sqlalchemy import text
 
 from bot.core.damage import Damage
 from bot.core.feeds import Account, Calendar, CalendarKind, Grant, Password
+from bot.core.meetings import Question
 from bot.core.members import Member
 from bot.core.people import Stage
+from bot.core.plan import Exploration
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 from storage.rotate import rotate
@@ -80,6 +82,52 @@ async def test_a_damaged_choice_is_not_written_over_by_a_change_of_plan(
     assert await lying(store, "exploration", "choice") == sealed
     assert (await stored(store, maya)).weekly_goal == 7
     assert [each.column for each in await store.damaged()] == ["question", "choice"]
+
+
+async def test_a_damaged_choice_gives_way_to_another(store: Database, maya: Member) -> None:
+    async with store.writing() as work:
+        whole = await work.explorations.add(maya.id, replace(EXPLORATION, choice=CHOICE))
+    await damage(store, "exploration", "choice", whole.id)
+    async with store.writing() as work:
+        [read] = await work.explorations.of(maya.id)
+        await work.explorations.save_plan(replace(read, choice=CHOICE))
+    assert (await stored(store, maya)).choice == CHOICE
+
+
+DOCUMENTS = [("option", "beliefs"), ("interview", "questions"), ("interview", "expectation")]
+
+
+@pytest.mark.parametrize(("table", "column"), DOCUMENTS)
+async def test_a_damaged_document_is_not_written_over_by_a_change_beside_it(
+    store: Database, maya: Member, table: str, column: str
+) -> None:
+    async with store.writing() as work:
+        whole = await work.explorations.add(maya.id, _prepared())
+    ids = {"option": whole.options[0].id, "interview": whole.interviews[0].id}
+    await damage(store, table, column, ids[table])
+    sealed = {*await lying(store, table, column)}
+    async with store.writing() as work:
+        [read] = await work.explorations.of(maya.id)
+        await work.explorations.save_plan(replace(read, weekly_goal=7))
+        moved = replace(read.interviews[0], ends_at=NOW)
+        await work.explorations.save_interview(read, moved)
+    assert {*await lying(store, table, column)} == sealed
+    after = await stored(store, maya)
+    assert (after.weekly_goal, after.interviews[0].ends_at) == (7, NOW)
+    async with store.writing() as work:
+        await work.explorations.save_plan(replace(after, options=whole.options))
+        await work.explorations.save_interview(after, whole.interviews[0])
+    assert await store.damaged() == ()
+
+
+def _prepared() -> Exploration:
+    agency, other = EXPLORATION.options
+    held, booked = EXPLORATION.interviews
+    return replace(
+        EXPLORATION,
+        options=(replace(agency, beliefs=("I would be alone.",)), other),
+        interviews=(replace(held, questions=(Question(text="What is hard?"),)), booked),
+    )
 
 
 @pytest.mark.parametrize(
