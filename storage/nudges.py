@@ -143,7 +143,7 @@ class SqlNudges:
             "unsure": unsure,
             **said,
         }
-        if state is not State.SENT:
+        if state is not State.SENT and not unsure:
             values["counted_on"] = None
         if next_at and not error:  # the next occasion, not another try at this one
             values["due_at"] = next_at
@@ -161,7 +161,8 @@ class SqlNudges:
 
     async def take_room(self, nudge_: Nudge, day: date, cap: int) -> bool:
         hers = nudge.alias()
-        bound = hers.c.kind.not_in(UNBOUND) & hers.c.state.in_((State.CLAIMED, State.SENT))
+        came = hers.c.state.in_((State.CLAIMED, State.SENT)) | hers.c.unsure  # or may have
+        bound = hers.c.kind.not_in(UNBOUND) & came
         others = (hers.c.member_id == nudge_.member_id) & (hers.c.id != nudge_.id)
         counted = select(func.count()).where(others, bound, hers.c.counted_on == day)
         mine = (nudge.c.id == nudge_.id) & (nudge.c.attempt == nudge_.attempt)

@@ -92,12 +92,8 @@ class Nudging:
         if subject is None or letter is None:
             error = "nothing to say any more" if subject else "what it was about is gone"
             await self._settle(nudge, State.DROPPED, error=error)
-        elif quiet_until := self._quiet_until(nudge, subject.member):
-            await self._settle(nudge, State.PLANNED, next_at=quiet_until)
-        elif full_until := await self._full_until(nudge, subject.member):
-            await self._leave_out(nudge, full_until)
         else:
-            await self._post(nudge, subject.member, letter)
+            await self._try(nudge, subject.member, letter)
 
     def _quiet_until(self, nudge: Nudge, member: Member) -> datetime | None:
         """When her quiet hours end, where this nudge has to wait for that."""
@@ -123,11 +119,9 @@ class Nudging:
         else:
             await self._settle(nudge, State.DROPPED, error="daily cap")
 
-    async def _post(self, nudge: Nudge, member: Member, letter: Letter) -> None:
+    async def _try(self, nudge: Nudge, member: Member, letter: Letter) -> None:
         try:
-            async with self._posting:
-                posted = await self._found(nudge, member)
-                posted = posted or await self.messenger.post(member, letter)
+            await self._reach(nudge, member, letter)
         except Throttled as wait:
             self._tally.throttled()
             await self._retry(nudge, wait.retry_after, "throttled", unsure=nudge.unsure)
@@ -137,17 +131,33 @@ class Nudging:
             else:
                 unsure = nudge.unsure or fault.unsure
                 await self._retry(nudge, back_off(nudge.attempt), fault.code, unsure=unsure)
+
+    async def _reach(self, nudge: Nudge, member: Member, letter: Letter) -> None:
+        """Looks for what may be there already before anything puts it off: what came in the last
+        minute before her quiet hours would come again after them."""
+        if posted := await self._found(nudge, member):
+            await self._note_sent(nudge, posted)
+        elif quiet_until := self._quiet_until(nudge, member):
+            await self._settle(nudge, State.PLANNED, next_at=quiet_until)
+        elif full_until := await self._full_until(nudge, member):
+            await self._leave_out(nudge, full_until)
         else:
-            await self._settle(nudge, State.SENT, posted=posted)
-            late = self.now() - nudge.due_at
-            self._tally.delivered(nudge.kind, late)
-            note_delivered(nudge, late)
+            async with self._posting:
+                posted = await self.messenger.post(member, letter)
+            await self._note_sent(nudge, posted)
+
+    async def _note_sent(self, nudge: Nudge, posted: Posted) -> None:
+        await self._settle(nudge, State.SENT, posted=posted)
+        late = self.now() - nudge.due_at
+        self._tally.delivered(nudge.kind, late)
+        note_delivered(nudge, late)
 
     async def _found(self, nudge: Nudge, member: Member) -> Posted | None:
         """Where an earlier try has put it; looked up only when that is unsure."""
         if not nudge.unsure:
             return None
-        return await self.messenger.find(member, nudge.id, nudge.due_at)
+        async with self._posting:
+            return await self.messenger.find(member, nudge.id, nudge.due_at)
 
     async def _compose(self, nudge: Nudge, subject: Subject) -> Letter | None:
         """The letter made from what is true now; None when there is nothing to say any more."""

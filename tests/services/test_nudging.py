@@ -23,6 +23,7 @@ MONDAY = datetime(2026, 10, 19, 9, 0, tzinfo=LONDON).astimezone(UTC)
 #: London leaves summer time in between.
 NEXT_MONDAY = datetime(2026, 10, 26, 9, 0, tzinfo=UTC)
 PACE = Pace(asked=0, goal=2, weeks_left=7, options=(), turn_of=None)
+MONDAYS = "weekly:{}:2026-W43:start"
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
@@ -177,6 +178,36 @@ async def test_a_post_whose_answer_was_lost_is_looked_for_and_not_posted_again(
     assert row is not None
     assert (row.state, row.ts, row.unsure) == (State.SENT, "1", False)
     assert world.outbox.looked == [row.id]
+
+
+async def test_what_arrived_just_before_her_quiet_hours_does_not_come_again_after_them(
+    store: Database,
+) -> None:
+    world = World(store)
+    await world.begin(rhythm=replace(ONLY_MONDAYS, quiet_from=time(9), quiet_until=time(12)))
+    row = await world.nudge(MONDAYS.format(world.member.id))
+    assert row is not None
+    async with store.writing() as work:
+        await work.nudges.plan(replace(row, due_at=MONDAY - SECOND))
+    world.outbox.faults.append(Undelivered("TimeoutError", unsure=True))
+
+    assert len(await world.pass_to(MONDAY + 5 * HOUR)) == 1
+
+
+async def test_what_may_have_arrived_keeps_its_place_in_the_day(store: Database) -> None:
+    world = World(store)
+    await world.begin(
+        rhythm=replace(ONLY_MONDAYS, daily_cap=1, end=WeeklyMoment(weekday=0, at=time(9, 1)))
+    )
+    world.outbox.faults += [Undelivered("TimeoutError", unsure=True)]
+    world.outbox.faults += [Undelivered("internal_error")] * 6
+
+    [letter] = await world.pass_to(MONDAY + HOUR)
+
+    assert isinstance(letter, WeekStart)
+    row = await world.nudge(MONDAYS.format(world.member.id))
+    assert row is not None
+    assert row.state is State.SENT
 
 
 async def test_an_unsure_post_that_did_not_arrive_is_posted(world: World) -> None:
