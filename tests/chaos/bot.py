@@ -1,11 +1,23 @@
-"""`resonance run` with a lease of two seconds: what a killed bot held is soon free again."""
+"""`resonance run` with a lease of two seconds: what a killed bot held is soon free again. And with
+short waits: a claim that a kill has ended counts as a try, and after nine the next is minutes off."""
 
 from datetime import timedelta
 
 from bot.cli import main
+from bot.core.nudges import back_off
 from bot.scheduling import dispatch
+from bot.services import nudging
 
-vars(dispatch)["LEASE"] = timedelta(seconds=2)
+LEASE = timedelta(seconds=2)
+MOST = timedelta(seconds=8)
+
+
+def _soon(attempt: int) -> timedelta:
+    return min(back_off(attempt), MOST)
+
+
+vars(dispatch)["LEASE"] = LEASE
+vars(nudging)["back_off"] = _soon
 
 if __name__ == "__main__":
     main()
