@@ -133,8 +133,7 @@ class Nudging:
                 await self._retry(nudge, back_off(nudge.attempt), fault.code, unsure=unsure)
 
     async def _reach(self, nudge: Nudge, member: Member, letter: Letter) -> None:
-        """Looks for what may be there already before anything puts it off: what came in the last
-        minute before her quiet hours would come again after them."""
+        """What may be there already is looked for before quiet hours put it off to come again."""
         if posted := await self._found(nudge, member):
             await self._note_sent(nudge, posted)
         elif quiet_until := self._quiet_until(nudge, member):

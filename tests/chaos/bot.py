@@ -1,5 +1,5 @@
 """`resonance run` with a lease of two seconds: what a killed bot held is soon free again. And with
-short waits: a claim that a kill has ended counts as a try, and after nine the next is minutes off."""
+short waits: a claim that a kill has ended counts as a try, and after nine the next is far off."""
 
 from datetime import timedelta
 
