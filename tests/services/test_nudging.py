@@ -197,15 +197,19 @@ async def test_what_arrived_just_before_her_quiet_hours_does_not_come_again_afte
 async def test_what_may_have_arrived_keeps_its_place_in_the_day(store: Database) -> None:
     world = World(store)
     await world.begin(
-        rhythm=replace(ONLY_MONDAYS, daily_cap=1, end=WeeklyMoment(weekday=0, at=time(9, 1)))
+        rhythm=replace(ONLY_MONDAYS, daily_cap=1, end=WeeklyMoment(weekday=0, at=time(10)))
     )
-    world.outbox.faults += [Undelivered("TimeoutError", unsure=True)]
-    world.outbox.faults += [Undelivered("internal_error")] * 6
+    first = await world.nudge(MONDAYS.format(world.member.id))
+    assert first is not None
+    second = replace(first, key=first.key.replace("start", "end"), kind=Kind.WEEK_END)
+    async with store.writing() as work:
+        await work.nudges.plan(replace(second, due_at=MONDAY + SECOND))
+    world.outbox.faults.append(Undelivered("TimeoutError", unsure=True))
 
     [letter] = await world.pass_to(MONDAY + HOUR)
 
     assert isinstance(letter, WeekStart)
-    row = await world.nudge(MONDAYS.format(world.member.id))
+    row = await world.nudge(first.key)
     assert row is not None
     assert row.state is State.SENT
 
