@@ -2,18 +2,20 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote, unquote, urlsplit
 
 from bot.core.errors import CalendarTrouble, InvalidInput, NotFound
-from bot.core.feeds import Account, Calendar, CalendarKind, Offered, Password
+from bot.core.feeds import Account, Calendar, CalendarKind, FeedRead, Offered, Password
+from bot.core.meetings import Verdict
 from bot.core.members import Member
 from bot.services.calendar_ports import CalendarFinder
 from bot.services.planned import plan_poll
 from bot.services.ports import Request, Store, Work
+from bot.services.understanding import Sense
 from bot.services.watching import Watching
 
 MAX_CALENDARS = 10
@@ -120,21 +122,29 @@ class Connecting:
         self, member: Member, wanted: list[Calendar], request: Request | None = None
     ) -> Connected:
         """Reads each and keeps them all, or none where one can't be read."""
-        reads = await asyncio.gather(*(self.watching.read(one, member) for one in wanted))
+        async with self.store.reading() as work:
+            said = _said(await work.calendars.of(member.id))
+        reads = await asyncio.gather(*(self._read(one, member, said) for one in wanted))
         kept, interviews = [], 0
         async with self.store.writing(request) as work:
-            known = await _refuse_more_than_wanted(work, member, wanted)
+            said = _said(await _refuse_more_than_wanted(work, member, wanted))
             await _refuse_without_account(work, wanted)
-            said = {key: word for one in known for key, word in one.remembered.items()}
-            for one, read in zip(wanted, reads, strict=True):
+            for one, (read, sense) in zip(wanted, reads, strict=True):
                 saved = await work.calendars.save(replace(one, remembered=said))
-                taken = await self.watching.take_in(work, member, saved, read)
+                taken = await self.watching.take_in(work, member, saved, read, sense)
                 if taken is not None:
                     kept.append(taken.calendar)
                     interviews += len(taken.planned)
                     due_at = self.watching.next_poll_at(taken)
                     await plan_poll(work, taken.calendar, due_at)
         return Connected(calendars=tuple(kept), interviews=interviews)
+
+    async def _read(
+        self, calendar: Calendar, member: Member, said: Mapping[str, Verdict]
+    ) -> tuple[FeedRead | None, Sense | None]:
+        read = await self.watching.read(calendar, member)
+        knowing = replace(calendar, remembered=said)
+        return read, await self.watching.sense_of(knowing, member, read)
 
     async def _connect_feed(
         self, request: Request, address: str, own_email: str | None
@@ -163,6 +173,11 @@ class Connecting:
         if not offered:
             raise CalendarTrouble("There is no calendar with events in that account.")
         return offered
+
+
+def _said(known: Iterable[Calendar]) -> dict[str, Verdict]:
+    """Her word on events of all her calendars."""
+    return {key: word for one in known for key, word in one.remembered.items()}
 
 
 @contextmanager

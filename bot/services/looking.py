@@ -5,10 +5,10 @@ Events that are no interviews are nobody's business: they are read when she look
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.detection import Scope, remembered_keys
+from bot.core.detection import Scope, remembered_keys, remembering
 from bot.core.errors import CalendarTrouble, NotFound
 from bot.core.feeds import Calendar, FeedRead, shortened
 from bot.core.meetings import EventStatus, Occurrence, Understanding, Verdict
@@ -90,11 +90,14 @@ class Looking:
         if read is None or found is None:
             raise NotFound("That event is not in your calendar any more.")
         keys = remembered_keys(found.uid, found.recurrence_id, found.title)
+        said = remembering(calendar.remembered, keys, verdict, scope)
+        knowing = replace(calendar, remembered=said)
+        sense = await self.watching.sense_of(knowing, request.member, read)
         async with self.store.writing(request) as work:
             await exploration_of(work, request.member)
             current = await calendar_of(work, request.member, calendar_id)
             await remember(work, request.member, keys, verdict, scope)
-            await self.watching.take_in(work, request.member, current, read)
+            await self.watching.take_in(work, request.member, current, read, sense)
 
     async def _read(self, calendar: Calendar, member: Member) -> FeedRead | CalendarTrouble | None:
         try:

@@ -110,6 +110,7 @@ class Tending:
         wanted = changes.made_to(known)
         with nothing_changed():
             read = await self.watching.read(wanted, request.member, afresh=True)
+        sense = await self.watching.sense_of(wanted, request.member, read)
         async with self.store.writing(request) as work:
             # held before the calendar, as in `Watching.take_in`
             await work.explorations.of(request.member.id)
@@ -121,7 +122,7 @@ class Tending:
             await _refuse_known_address(work, request.member, changed)
             await work.calendars.save(changed)
             await self._read_soon(work, changed)
-            taken = await self.watching.take_in(work, request.member, changed, read)
+            taken = await self.watching.take_in(work, request.member, changed, read, sense)
             if taken is None:
                 return Connected(calendars=(changed,), interviews=0)
             await plan_poll(work, changed, self.watching.next_poll_at(taken))

@@ -76,7 +76,7 @@ class Watching:
         try:
             read = await self.read(calendar, member)
             with stumbling(calendar):
-                sense = await self._sense_of(calendar, member, read)
+                sense = await self.sense_of(calendar, member, read)
                 async with self.store.writing() as work:
                     taken = await self.take_in(work, member, calendar, read, sense)
         except (CalendarTrouble, InvalidInput) as fault:
@@ -86,10 +86,10 @@ class Watching:
         self.tally.polled(calendar.kind, Polled.READ if read else Polled.UNCHANGED)
         return self.next_poll_at(taken) if taken else await self._at_once(calendar_id)
 
-    async def _sense_of(
+    async def sense_of(
         self, calendar: Calendar, member: Member, read: FeedRead | None
     ) -> Sense | None:
-        """Made outside any transaction, since thousands of long texts take seconds."""
+        """For `take_in`, outside any transaction: thousands of long texts take seconds."""
         if read is None:
             return None
         async with self.store.reading() as work:

@@ -18,6 +18,7 @@ from bot.services.intake import MOST_A_DAY, MOST_BEGUN
 from bot.services.interviewing import Outcome
 from bot.services.letters import HowDidItGo, IsItAnInterview
 from bot.services.ports import Request, Work
+from bot.services.tending import Changes
 from storage.database import Database
 from tests.services.world import COFFEE, FRIDAY, World
 
@@ -413,34 +414,52 @@ async def test_a_calendar_of_thousands_keeps_nobody_waiting_and_fills_no_day(wor
     assert "left out" in calendar.unread[-1]
 
 
-async def test_a_read_is_made_sense_of_before_the_database_is_held(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await world.connect(COFFEE)
-    [calendar] = await world.tending.of(world.member)
-    writing, held = world.store.writing, False
+@pytest.fixture
+def held(world: World, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """For each event that is made sense of, whether the database is held meanwhile."""
+    writing, holds, seen = world.store.writing, False, list[bool]()
 
     @asynccontextmanager
     async def holding(request: Request | None = None) -> AsyncIterator[Work]:
-        nonlocal held
+        nonlocal holds
         async with writing(request) as work:
-            held = True
+            holds = True
             yield work
-        held = False
-
-    seen = []
+        holds = False
 
     def understood(occurrence: Occurrence, knowing: Knowledge) -> Understanding:
-        seen.append(held)
+        seen.append(holds)
         return understand(occurrence, knowing)
 
     monkeypatch.setattr(world.store, "writing", holding)
     monkeypatch.setattr(understanding, "understand", understood)
+    return seen
+
+
+async def test_a_read_is_made_sense_of_before_the_database_is_held(
+    world: World, held: list[bool]
+) -> None:
+    await world.connect(COFFEE)
+    assert held == [False]
+
+    [calendar] = await world.tending.of(world.member)
     world.calendar.change(COFFEE, ends_at=COFFEE.ends_at + HOUR)
     await world.watching.poll(calendar.id)
-
-    assert seen == [False]
+    assert held == [False, False]
     assert (await world.interview()).ends_at == COFFEE.ends_at + HOUR
+
+
+async def test_a_calendar_changed_or_corrected_is_made_sense_of_before_the_database_is_held(
+    world: World, held: list[bool]
+) -> None:
+    await world.connect(COFFEE)
+    [calendar] = await world.tending.of(world.member)
+    [seen] = (await world.looking.look(world.member)).seen
+
+    await world.tending.change(world.request(), calendar.id, Changes(keywords=("coffee",)))
+    await world.looking.correct(world.request(), calendar.id, seen.mark, Verdict.NO, Scope.TITLE)
+    assert not any(held)
+    assert (await world.interview()).status is Status.CANCELLED
 
 
 async def test_her_yes_to_a_title_makes_no_more_interviews_than_a_fortnight_has(
