@@ -1,0 +1,1 @@
+"""Writes what others can open: the picture of a synthesis. Knows the core, and no network."""
