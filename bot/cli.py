@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot import __version__
-from bot.command_line import as_json, of_member, settings
+from bot.command_line import as_json, chart_file, of_member, settings
 from bot.config import ConfigurationError, read_settings
 from bot.core.dates import parse_date
 from bot.core.errors import InvalidInput
@@ -22,7 +22,7 @@ from bot.core.zones import zone_named
 from bot.database_commands import backup, keys, members, restore
 from bot.failures import NOT_DONE, NotDone, explained
 from bot.logs import set_up_logs
-from bot.printing import document, put_out
+from bot.printing import document, put_away, put_out
 
 Command = Callable[..., None]
 #: Beyond these years time zones are guesswork.
@@ -158,12 +158,18 @@ def forget(person: str | None, yes: bool, team: str | None, user: str | None) ->
 
 @commands.command()
 @as_json
+@chart_file
 @of_member
-def synthesis(as_json: bool, team: str | None, user: str | None) -> None:
+def synthesis(as_json: bool, chart: Path | None, team: str | None, user: str | None) -> None:
     """The synthesis without Slack."""
     from bot import shell
 
-    put_out(asyncio.run(shell.synthesised(settings(), team, user, as_json=as_json)))
+    told, picture = asyncio.run(
+        shell.synthesised(settings(), team, user, as_json=as_json, chart=chart)
+    )
+    if chart and picture is not None:
+        put_away(chart, picture)
+    put_out(told)
 
 
 @commands.command()

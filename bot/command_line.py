@@ -33,4 +33,19 @@ def _slack_id(_context: click.Context, _option: click.Parameter, given: str | No
     return given
 
 
+def _picture_file(
+    _context: click.Context, _option: click.Parameter, given: Path | None
+) -> Path | None:
+    if given is not None and given.suffix.lower() not in {".png", ".svg"}:
+        raise click.BadParameter("a chart is written to a file that ends in .png or .svg")
+    return given
+
+
+chart_file = click.option(
+    "--chart",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    callback=_picture_file,
+    help="A .png or .svg file to write the chart to.",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="For programs.")

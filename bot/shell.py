@@ -1,6 +1,7 @@
 """What the shell's commands do with what is stored, over the same services as Slack's listeners."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -8,6 +9,7 @@ from bot.config import Settings
 from bot.core.errors import NotFound
 from bot.core.members import Member
 from bot.core.plan import Exploration
+from bot.core.synthesis import Synthesis
 from bot.core.synthesis import as_json as synthesis_json
 from bot.core.synthesis import as_text as synthesis_text
 from bot.printing import document
@@ -24,6 +26,7 @@ from bot.services.ports import Store, Work
 from bot.services.synthesising import Synthesising
 from bot.services.upkeep import Rostered
 from bot.stored import database, system_now
+from bot.writers.chart import chart_png, chart_svg
 
 
 async def exported(
@@ -60,12 +63,20 @@ async def forgotten(
 
 
 async def synthesised(
-    settings: Settings, team: str | None, user: str | None, *, as_json: bool
-) -> str:
+    settings: Settings, team: str | None, user: str | None, *, as_json: bool, chart: Path | None
+) -> tuple[str, bytes | None]:
+    """The synthesis to print, and its picture where a file for one is named."""
     async with database(settings) as store:
         member = await _member(store, team, user)
         exploration, made = await Synthesising(store=store).of(member)
-    return document(synthesis_json(made)) if as_json else synthesis_text(exploration, made) + "\n"
+    told = document(synthesis_json(made)) if as_json else synthesis_text(exploration, made) + "\n"
+    return told, _picture(exploration, made, chart) if chart else None
+
+
+def _picture(exploration: Exploration, made: Synthesis, chart: Path) -> bytes:
+    if chart.suffix.lower() == ".svg":
+        return chart_svg(exploration, made).encode()
+    return chart_png(exploration, made)
 
 
 async def explained(
