@@ -159,8 +159,8 @@ def _drawn(strip: _Strip, y: int, cell: int) -> tuple[list[str], int]:
         drawn(one.dot, x=_ONE + one.x, y=base - 4 - cell * (one.row + 0.5), cell=cell)
         for one in strip.piled
     ]
-    below = _below(strip.evidence)
-    body.append(written(below, x=_LEFT, y=base + 82, size=_SMALL))
+    if below := _below(strip.evidence):
+        body.append(written(below, x=_LEFT, y=base + 82, size=_SMALL))
     return body, base + 110
 
 
@@ -196,6 +196,6 @@ def _best(strip: _Strip, top: int, base: int) -> list[str]:
 
 def _below(evidence: OptionEvidence) -> str:
     if evidence.estimate is None or evidence.range is None:
-        return "No conversations yet."
+        return ""
     low, high = evidence.range
     return f"about {evidence.estimate:.1f}, 8 times in 10 between {low:.1f} and {high:.1f}"
