@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from benchmarks.workspace import ZONE, dm_of, users
 from bot.core.nudges import Lane
 from bot.scheduling.dispatch import SLOTS
-from bot.services.letters import HowDidItGo
+from bot.services.nudges.letters import HowDidItGo
 from bot.slack.app import slack_client, slack_session
 from bot.slack.blocks.checkin import how_did_it_go
 

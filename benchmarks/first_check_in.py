@@ -8,8 +8,8 @@ from pathlib import Path
 from playwright.async_api import Page, async_playwright
 
 from benchmarks.figures import Figure
+from bot.commands.trial import trial
 from bot.playground.stories import story_named
-from bot.trial import trial
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")

@@ -23,8 +23,8 @@ from bot.calendars.reader import LIMIT_SECONDS, CalendarReader
 from bot.calendars.safe_http import SafeFetcher
 from bot.calendars.sources import Sources
 from bot.core.feeds import Account, Calendar, CalendarKind, Grant, Password
-from bot.services.tallying import Untallied
-from bot.services.watching import Watching
+from bot.services.calendars.polling import Polling
+from bot.services.metrics import NoMetrics
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 
@@ -79,12 +79,12 @@ def _pauses() -> dict[str, float]:
 
 
 async def _measured(url: str, host: str) -> dict[str, float]:
-    async with _watching(url, host) as (store, watching):
+    async with _watching(url, host) as (store, polling):
         users = [f"U{number}" for number in range(len(BODIES))]
         feeds = [Calendar(member_id=0, address=f"http://{host}/{n}") for n in range(len(BODIES))]
         calendars = await connect(store, users, feeds)
         return {
-            name: await _longest(watching, await _of_kind(store, calendar, kind))
+            name: await _longest(polling, await _of_kind(store, calendar, kind))
             for (name, (kind, _)), calendar in zip(BODIES.items(), calendars, strict=True)
         }
 
@@ -108,7 +108,7 @@ async def _of_kind(store: Database, calendar: Calendar, kind: CalendarKind) -> i
     return calendar.id
 
 
-async def _longest(watching: Watching, calendar_id: int) -> float:
+async def _longest(polling: Polling, calendar_id: int) -> float:
     """How long the loop kept anybody waiting, at most, while a calendar was polled: in its own CPU
     time, since what else the machine does is no calendar's fault."""
     pauses = [0.0]
@@ -120,13 +120,13 @@ async def _longest(watching: Watching, calendar_id: int) -> float:
             pauses.append(time.thread_time() - began)
 
     ticking = asyncio.create_task(tick())
-    await watching.poll(calendar_id)
+    await polling.poll(calendar_id)
     ticking.cancel()
     return max(pauses)
 
 
 @asynccontextmanager
-async def _watching(url: str, host: str) -> AsyncIterator[tuple[Database, Watching]]:
+async def _watching(url: str, host: str) -> AsyncIterator[tuple[Database, Polling]]:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(Database(url, KeyRing(new_key())))
         fetcher = await stack.enter_async_context(SafeFetcher(frozenset({host})))
@@ -141,12 +141,12 @@ async def _watching(url: str, host: str) -> AsyncIterator[tuple[Database, Watchi
         )
         yield (
             store,
-            Watching(
+            Polling(
                 store=store,
                 source=source,
                 now=lambda: START,
                 poll_every=POLL_EVERY,
-                tally=Untallied(),
+                tally=NoMetrics(),
             ),
         )
 

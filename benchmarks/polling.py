@@ -12,9 +12,9 @@ from benchmarks.feeds import TAG, feeds
 from benchmarks.figures import Figure
 from benchmarks.watched import Cost, children_cpu, connect, watched
 from benchmarks.workspace import users
+from bot.compose.store import system_now
 from bot.core.feeds import Calendar
-from bot.services.watching import LOOK_AHEAD
-from bot.stored import system_now
+from bot.services.calendars.polling import LOOK_AHEAD
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 

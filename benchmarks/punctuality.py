@@ -10,14 +10,14 @@ from benchmarks.databases import Fresh, databases
 from benchmarks.figures import Figure, percentile
 from benchmarks.pending import plan_pending
 from benchmarks.workspace import TEAM, ZONE, dm_of, playground_of, users
+from bot.commands.trial import settings_for
 from bot.compose.resonance import Resonance
 from bot.core.members import Member
 from bot.core.plan import Exploration, Option
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
-from bot.services.connecting import Typed
+from bot.services.calendars.connecting import Typed
 from bot.services.ports import Request
-from bot.trial import settings_for
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 
@@ -70,7 +70,7 @@ async def _delays(url: str) -> list[float]:
         for member in exploring:
             request = Request(member=member, at=clock.now())
             typed = Typed(address=playground.calendar_address(member.user))
-            await bot.desk.connecting.connect(request, typed)
+            await bot.services.connecting.connect(request, typed)
         await _past(clock, max(due[-1] for due in ends.values()) + timedelta(seconds=5))
         return [delay for user, due in ends.items() for delay in _late(playground, user, due)]
 

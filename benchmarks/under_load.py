@@ -18,7 +18,7 @@ from bot.core.reflection import CheckIn, Gut
 from bot.playground.clock import PlaygroundClock
 from bot.playground.payloads import slash_command
 from bot.playground.server import Playground
-from bot.services.planned import plan_check_in
+from bot.services.nudges.planning import plan_check_in
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 

@@ -13,6 +13,7 @@ from bot.calendars.ics_feed import IcsFeed
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import SafeFetcher
 from bot.calendars.sources import Sources
+from bot.compose.store import system_now
 from bot.core.feeds import Calendar, CalendarKind
 from bot.core.meetings import Interview, Status
 from bot.core.members import Member
@@ -20,12 +21,11 @@ from bot.core.people import Person
 from bot.core.plan import Exploration, Option
 from bot.scheduling.clock import Clock
 from bot.scheduling.dispatch import Dispatch
-from bot.services.letters import Letter, Posted
-from bot.services.nudging import Nudging
-from bot.services.planned import plan_poll
-from bot.services.tallying import Polled, Untallied
-from bot.services.watching import Watching
-from bot.stored import system_now
+from bot.services.calendars.polling import Polling
+from bot.services.metrics import NoMetrics, Polled
+from bot.services.nudges.delivering import Delivering
+from bot.services.nudges.letters import Letter, Posted
+from bot.services.nudges.planning import plan_poll
 from storage.database import Database
 from storage.keys import KeyRing
 
@@ -41,7 +41,7 @@ class Cost:
     cpu: float
 
 
-class Settled(Untallied):
+class Settled(NoMetrics):
     """Counts what comes of polls, and tells when all that are due have been read."""
 
     def __init__(self) -> None:
@@ -106,15 +106,15 @@ async def watched(url: str, key: str, host: str) -> AsyncIterator[Watched]:
     settled = Settled()
     reader = CalendarReader()
     async with Database(url, KeyRing(key)) as store, SafeFetcher(frozenset({host})) as fetcher:
-        watching = Watching(
+        polling = Polling(
             store=store,
             source=Sources({CalendarKind.ICS: IcsFeed(fetcher, reader)}),
             now=system_now,
             poll_every=POLL_EVERY,
             tally=settled,
         )
-        nudging = Nudging(
-            store=store, messenger=NoMessenger(), watching=watching, now=system_now, tally=settled
+        nudging = Delivering(
+            store=store, messenger=NoMessenger(), polling=polling, now=system_now, tally=settled
         )
         dispatch = Dispatch(store, nudging, system_now)
         clock = Clock(dispatch.sweep, system_now)

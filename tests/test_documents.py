@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.calendars import registrations
-from bot.cli import commands
+from bot.commands.cli import commands
 from bot.config import PROMISED, SETTINGS
 from bot.slack.listeners.commands import COMMANDS
 from bot.web.callbacks import PROVIDERS
 from bot.web.metrics import Scrape
-from bot.web.tally import PrometheusTally
+from bot.web.prometheus import PrometheusMetrics
 from tests.web.conftest import COUNTS
 
 ROOT = Path(__file__).parent.parent
@@ -83,7 +83,7 @@ def test_every_setting_is_explained_to_operators(name: str) -> None:
 
 def test_every_number_that_operators_can_ask_for_is_explained() -> None:
     """A counter's name goes on with `_total`, which the library leaves out here."""
-    for metric in Scrape(tally=PrometheusTally(), counts=COUNTS).collect():
+    for metric in Scrape(tally=PrometheusMetrics(), counts=COUNTS).collect():
         if metric.name.startswith("resonance_"):
             assert f"| `{metric.name}" in OPERATING, metric.name
 

@@ -9,8 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import bot.slack
 from bot.slack.listeners.commands import COMMANDS
-from bot.slack.listeners.registered import EVENTS, REPORTS
 from bot.slack.manifest import SCOPES, as_yaml, manifest
+from bot.slack.routes import EVENTS, REPORTS
 
 TOP = Path(__file__).parent.parent
 SOCKET = manifest()

@@ -10,7 +10,7 @@ import icalendar
 import recurring_ical_events
 
 from bot.calendars.head_start import give_head_start
-from bot.calendars.source import Source
+from bot.calendars.vevent import Source
 from bot.calendars.zones import instant
 from bot.core.meetings import Occurrence
 

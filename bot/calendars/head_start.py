@@ -7,7 +7,7 @@ from typing import Any
 import icalendar
 
 from bot.calendars.rule_guard import WEEKDAYS, parts_of
-from bot.calendars.source import Source
+from bot.calendars.vevent import Source
 
 _PLAIN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY"})
 

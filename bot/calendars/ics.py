@@ -12,7 +12,6 @@ from bot.calendars.prefilter import relevant_uids
 from bot.calendars.quirks import RawSeries, mend
 from bot.calendars.reading import MOST_OCCURRENCES, WHOLE, Reading, Unread, bounded
 from bot.calendars.rule_guard import refusal
-from bot.calendars.source import Source, UnreadableEvent, source_of, uid_of
 from bot.calendars.tolerant import (
     MAX_LINES_OF_EVENT,
     RawCalendar,
@@ -20,6 +19,7 @@ from bot.calendars.tolerant import (
     decoded,
     split,
 )
+from bot.calendars.vevent import Source, UnreadableEvent, source_of, uid_of
 from bot.calendars.zones import UNREADABLE, Home, home_of, learn_zones, resolve_zones
 from bot.core.foreign import one_line
 from bot.core.meetings import Occurrence

@@ -15,7 +15,7 @@ from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Account, Calendar, FeedRead, Offered
-from bot.services.calendar_ports import Grants
+from bot.services.calendars.ports import Grants
 
 MICROSOFT_GRAPH_URL = "https://graph.microsoft.com/v1.0"
 

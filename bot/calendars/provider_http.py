@@ -10,7 +10,7 @@ from bot.calendars.reader import FEW_BYTES, CalendarReader
 from bot.calendars.safe_http import MAX_BODY, Fetched, SafeFetcher
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Account, Calendar, Grant
-from bot.services.calendar_ports import Grants
+from bot.services.calendars.ports import Grants
 
 P = TypeVar("P")
 

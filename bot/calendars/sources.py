@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.calendars.caldav_account import CalDavAccounts
 from bot.core.errors import CalendarTrouble
 from bot.core.feeds import Account, Calendar, CalendarKind, FeedRead, Offered
-from bot.services.calendar_ports import CalendarSource
+from bot.services.calendars.ports import CalendarSource
 
 
 class Sources:

@@ -16,8 +16,8 @@ from bot.calendars.safe_http import SafeFetcher
 from bot.calendars.sources import Finder, Sources
 from bot.config import Client, Settings
 from bot.core.feeds import CalendarKind
-from bot.services.calendar_ports import CalendarFinder, CalendarSource, SignInProvider
-from bot.services.granting import Granting
+from bot.services.calendars.ports import CalendarFinder, CalendarSource, SignInProvider
+from bot.services.calendars.token_refresh import TokenRefresh
 from bot.services.ports import Now, Store
 
 
@@ -40,7 +40,7 @@ async def calendars_of(
     # The operator's own word on where a provider is needs no guard against leading inside.
     trusted = await stack.enter_async_context(SafeFetcher(_hosts(settings)))
     providers = dict(_providers(settings, trusted, now))
-    grants = Granting(store=store, providers=providers, now=now)
+    grants = TokenRefresh(store=store, providers=providers, now=now)
     caldav = CalDavAccounts(fetcher, reader)
     sources: dict[CalendarKind, CalendarSource] = {
         CalendarKind.ICS: IcsFeed(fetcher, reader),

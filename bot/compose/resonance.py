@@ -6,34 +6,34 @@ from contextlib import AsyncExitStack
 from datetime import datetime
 
 from bot.compose.calendars import Calendars, calendars_of
+from bot.compose.store import system_now
 from bot.compose.web import web_server
 from bot.config import Settings
 from bot.scheduling.clock import Clock
 from bot.scheduling.dispatch import Dispatch
-from bot.services.connecting import Connecting
-from bot.services.desk import Desk
+from bot.services.calendars.connecting import Connecting
+from bot.services.calendars.managing import Managing
+from bot.services.calendars.polling import Polling
+from bot.services.calendars.previewing import Previewing
+from bot.services.calendars.signing_in import SigningIn
 from bot.services.explaining import Explaining
 from bot.services.interviewing import Interviewing
-from bot.services.looking import Looking
 from bot.services.membership import Membership
-from bot.services.nudging import Nudging
+from bot.services.nudges.delivering import Delivering
+from bot.services.nudges.righting import Righting
+from bot.services.nudges.snoozing import Snoozing
 from bot.services.observing import Observing
 from bot.services.outreach import Outreach
 from bot.services.planning import Planning
 from bot.services.ports import Now, Store
 from bot.services.reflecting import Reflecting
-from bot.services.righting import Righting
+from bot.services.services import Services
 from bot.services.sharing import Shared
-from bot.services.signing_in import SigningIn
-from bot.services.snoozing import Snoozing
 from bot.services.synthesising import Synthesising
-from bot.services.tending import Tending
-from bot.services.watching import Watching
 from bot.slack.app import SlackApp, slack_client, slack_session
 from bot.slack.directory import SlackDirectory
 from bot.slack.messenger import SlackMessenger
-from bot.stored import system_now
-from bot.web.tally import PrometheusTally
+from bot.web.prometheus import PrometheusMetrics
 from storage.database import Database
 
 
@@ -58,20 +58,20 @@ class Resonance:
         session = await enter(slack_session())
         client = slack_client(settings.slack_bot_token, settings.slack_api_url, session)
         app_client = slack_client(settings.slack_app_token, settings.slack_api_url, session)
-        tally = PrometheusTally()
+        tally = PrometheusMetrics()
         calendars = await calendars_of(settings, self._store, self._now, self._stack)
-        watching = Watching(
+        polling = Polling(
             store=self._store,
             source=calendars.source,
             now=self._now,
             poll_every=settings.poll_every,
             tally=tally,
         )
-        self.desk = desk_of(self._store, SlackDirectory(client), calendars, watching)
-        nudging = Nudging(
+        self.services = services_of(self._store, SlackDirectory(client), calendars, polling)
+        nudging = Delivering(
             store=self._store,
-            messenger=SlackMessenger(client, self.desk.membership),
-            watching=watching,
+            messenger=SlackMessenger(client, self.services.membership),
+            polling=polling,
             now=self._now,
             tally=tally,
         )
@@ -94,7 +94,7 @@ class Resonance:
         due."""
         listening = self._store.listening(self._clock.wake, self._clock.moved)
         await self._stack.enter_async_context(listening)
-        await self._slack.connect(self.desk, address)
+        await self._slack.connect(self.services, address)
         self._clock.start()
 
     async def stop(self) -> None:
@@ -140,13 +140,13 @@ class Resonance:
         """The time was moved ahead: what fell due meanwhile is done now."""
         self._clock.moved()
 
-    async def _serve(self, settings: Settings, port: int, tally: PrometheusTally) -> None:
+    async def _serve(self, settings: Settings, port: int, tally: PrometheusMetrics) -> None:
         self.web = web_server(
             settings,
             port,
             store=self._store,
             slack=self._slack,
-            signing_in=self.desk.signing_in,
+            signing_in=self.services.signing_in,
             tally=tally,
             now=self._now,
         )
@@ -154,13 +154,13 @@ class Resonance:
         self._stack.push_async_callback(self.web.stop)
 
 
-def desk_of(
-    store: Store, directory: SlackDirectory, calendars: Calendars, watching: Watching
-) -> Desk:
+def services_of(
+    store: Store, directory: SlackDirectory, calendars: Calendars, polling: Polling
+) -> Services:
     """Every use, over one store, which they share."""
-    now, store = watching.now, Shared(store)
-    connecting = Connecting(store=store, watching=watching, finder=calendars.finder)
-    return Desk(
+    now, store = polling.now, Shared(store)
+    connecting = Connecting(store=store, polling=polling, finder=calendars.finder)
+    return Services(
         now=now,
         membership=Membership(store=store, directory=directory, now=now),
         planning=Planning(store=store),
@@ -170,8 +170,8 @@ def desk_of(
         signing_in=SigningIn(
             store=store, providers=calendars.providers, connecting=connecting, names=directory
         ),
-        tending=Tending(store=store, watching=watching),
-        looking=Looking(store=store, watching=watching),
+        managing=Managing(store=store, polling=polling),
+        previewing=Previewing(store=store, polling=polling),
         reflecting=Reflecting(store=store, now=now),
         synthesising=Synthesising(store=store),
         snoozing=Snoozing(store=store),

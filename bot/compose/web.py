@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from bot.config import Settings
 from bot.core.errors import ResonanceError
+from bot.services.calendars.signing_in import SigningIn
+from bot.services.metrics import Counts
 from bot.services.ports import Now
-from bot.services.signing_in import SigningIn
-from bot.services.tallying import Counts
 from bot.slack.app import SlackApp
 from bot.web.callbacks import Callbacks
 from bot.web.metrics import Metrics
 from bot.web.probes import Probes
+from bot.web.prometheus import PrometheusMetrics
 from bot.web.server import WebServer
-from bot.web.tally import PrometheusTally
 from storage.database import Database
 
 #: Half of what members do is heard by the other, which may have another database.
@@ -58,7 +58,7 @@ def web_server(
     store: Database,
     slack: SlackApp,
     signing_in: SigningIn,
-    tally: PrometheusTally,
+    tally: PrometheusMetrics,
     now: Now,
 ) -> WebServer:
     """Not started yet."""

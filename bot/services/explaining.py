@@ -9,8 +9,8 @@ from typing import Any
 from bot.core.feeds import Calendar
 from bot.core.members import Member
 from bot.core.nudges import WEEKLY, Kind, Nudge
+from bot.services.nudges.weekly import weekly_moment
 from bot.services.ports import Now, Store
-from bot.services.weekly import weekly_moment
 
 FAILURES_SHOWN = 5
 

@@ -12,9 +12,9 @@ from bot.core.meetings import Interview, Status, Verdict, next_label
 from bot.core.members import Member, local_date
 from bot.core.people import Person, Stage
 from bot.core.plan import Exploration, find_option
-from bot.services.letters import Posted
+from bot.services.nudges.letters import Posted
+from bot.services.nudges.planning import asked_where, drop_interview, plan_check_in, was_asked
 from bot.services.outreach import whom
-from bot.services.planned import asked_where, drop_interview, plan_check_in, was_asked
 from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store, Work
 

@@ -8,9 +8,9 @@ from typing import Protocol
 from bot.core.members import Member
 from bot.core.plan import active
 from bot.core.zones import is_zone, same_clock, zone_named
-from bot.services.planned import plan_ahead, plan_poll
+from bot.services.nudges.planning import plan_ahead, plan_poll
+from bot.services.nudges.weekly import drop_week, plan_week
 from bot.services.ports import Now, Request, Store, Work
-from bot.services.weekly import drop_week, plan_week
 
 
 class Directory(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.core.errors import InvalidInput, NotFound, ResonanceError
 from bot.core.people import Person, Stage, checked_name, find_person
 from bot.core.plan import Exploration, find_option, pace
-from bot.services.planned import read_anew
+from bot.services.nudges.planning import read_anew
 from bot.services.planning import exploration_of
 from bot.services.ports import Request, Store
 

@@ -19,9 +19,9 @@ from bot.core.plan import (
     weeks_left,
 )
 from bot.core.weeks import quarter_end
-from bot.services.planned import read_anew
+from bot.services.nudges.planning import read_anew
+from bot.services.nudges.weekly import drop_week, plan_week
 from bot.services.ports import Request, Store, Work
-from bot.services.weekly import drop_week, plan_week
 
 DEFAULT_QUESTION = "Which way next?"
 QUESTION_LIMIT = 300

@@ -13,7 +13,7 @@ from bot.core.people import Person, checked_name, find_person
 from bot.core.plan import Exploration, active, find_option
 from bot.core.reflection import CheckIn
 from bot.services.interviewing import note_met
-from bot.services.planned import drop_interview
+from bot.services.nudges.planning import drop_interview
 from bot.services.planning import exploration_of
 from bot.services.ports import Draft, Now, Request, Store, Work
 

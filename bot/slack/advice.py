@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.services.letters import Throttled
+from bot.services.nudges.letters import Throttled
 from bot.slack.faults import error_code, understood
 
 #: Where each token is found among the app's settings at Slack.

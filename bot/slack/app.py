@@ -13,11 +13,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.services.desk import Desk
+from bot.services.services import Services
 from bot.slack.connection import Connection, Sharing, new_address
-from bot.slack.heard import Wires
-from bot.slack.hearing import Hearing
-from bot.slack.listeners.registered import register
+from bot.slack.interaction import SlackContext
+from bot.slack.listening import Listeners
+from bot.slack.routes import register
 from bot.slack.socket import Socket
 
 logger = logging.getLogger(__name__)
@@ -75,17 +75,19 @@ class SlackApp:
         self._session = session
         self._on_sharing = on_sharing
         self._clock = clock
-        self._hearing: Hearing | None = None
+        self._hearing: Listeners | None = None
         self.connection: Connection | None = None
 
-    async def connect(self, desk: Desk, address: str | None = None) -> Workspace:
+    async def connect(self, services: Services, address: str | None = None) -> Workspace:
         """Registers every listener and opens the socket, at the address where one was given out
         already; SlackApiError where a token is wrong, `NoSocket` where no socket can be had."""
         me = await self._client.auth_test()
         workspace = Workspace(
             team=str(me["team_id"]), bot_user=str(me["user_id"]), bot_id=str(me["bot_id"])
         )
-        self._hearing = Hearing(Wires(desk=desk, client=self._client, session=self._session))
+        self._hearing = Listeners(
+            SlackContext(services=services, client=self._client, session=self._session)
+        )
         app = self._bolt(workspace)
         register(app, self._hearing)
         self.connection = Connection(

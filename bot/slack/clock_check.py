@@ -33,13 +33,13 @@ def clock_fault(off: timedelta | None) -> str | None:
 @asynccontextmanager
 async def clock_watched(look: Look) -> AsyncGenerator[None]:
     """While this lasts the log is warned each hour in which the clock is wrong."""
-    watching = asyncio.create_task(_watch(look), name="clock check")
+    polling = asyncio.create_task(_watch(look), name="clock check")
     try:
         yield
     finally:
-        watching.cancel()
+        polling.cancel()
         with suppress(asyncio.CancelledError):
-            await watching
+            await polling
 
 
 async def _watch(look: Look) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.errors import ResonanceError
-from bot.services.letters import Throttled
+from bot.services.nudges.letters import Throttled
 from bot.slack.faults import FAULTS, understood
 from bot.slack.liveness import Doubt, Liveness
 from bot.slack.socket import Socket

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.members import Member
-from bot.services.letters import Posted
+from bot.services.nudges.letters import Posted
 from bot.slack.blocks.kit import Message
 from bot.slack.faults import error_code
 

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.services.letters import Throttled, Undelivered
+from bot.services.nudges.letters import Throttled, Undelivered
 
 #: Everything a call can fail with; OSError holds time-outs and what the network says.
 FAULTS = (SlackApiError, aiohttp.ClientError, OSError)

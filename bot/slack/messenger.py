@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.members import Member
-from bot.services.letters import (
+from bot.services.nudges.letters import (
     CalendarBroken,
     HowDidItGo,
     IsItAnInterview,

@@ -8,7 +8,7 @@ from prometheus_client.core import GaugeMetricFamily
 
 from bot.core.feeds import CalendarKind
 from bot.core.nudges import Kind
-from bot.services.tallying import Counts
+from bot.services.metrics import Counts
 
 _K = TypeVar("_K", CalendarKind, Kind)
 #: Polls, which come round for ever, are counted as calendars alone.

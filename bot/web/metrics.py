@@ -12,9 +12,9 @@ from prometheus_client import Metric, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from bot.core.errors import ResonanceError
-from bot.services.tallying import Census, Counts
+from bot.services.metrics import Census, Counts
 from bot.web.census import census_metrics
-from bot.web.tally import PrometheusTally
+from bot.web.prometheus import PrometheusMetrics
 
 PATIENCE = timedelta(seconds=5)
 #: Who sends one of these speaks for somebody else, wherever the connection comes from.
@@ -28,7 +28,7 @@ FORWARDING = (
 class Scrape:
     """All numbers of one moment, as `generate_latest` collects them."""
 
-    tally: PrometheusTally
+    tally: PrometheusMetrics
     counts: Counts | None
 
     def collect(self) -> Iterator[Metric]:
@@ -39,7 +39,7 @@ class Scrape:
 class Metrics:
     """The page of numbers; without a `token` it is for loopback alone."""
 
-    def __init__(self, *, tally: PrometheusTally, census: Census, token: str | None) -> None:
+    def __init__(self, *, tally: PrometheusMetrics, census: Census, token: str | None) -> None:
         self._tally = tally
         self._census = census
         self._token = token

@@ -17,7 +17,7 @@ from bot.calendars.ics_feed import IcsFeed
 from bot.calendars.reader import CalendarReader
 from bot.calendars.safe_http import SafeFetcher
 from bot.core.feeds import Calendar, Grant
-from bot.services.calendar_ports import CalendarSource
+from bot.services.calendars.ports import CalendarSource
 from tests.calendars import texts
 from tests.calendars.dav_servers import PASSWORD, USER, DavServer, Start, radicale, xandikos
 from tests.calendars.door import Door, behind

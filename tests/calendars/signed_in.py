@@ -16,7 +16,7 @@ from bot.calendars.reader import CalendarReader
 from bot.calendars.registrations import Registration, google, microsoft
 from bot.calendars.safe_http import SafeFetcher
 from bot.core.feeds import Account, Calendar, CalendarKind, Grant
-from bot.services.calendar_ports import CalendarSource, Grants, SignInProvider
+from bot.services.calendars.ports import CalendarSource, Grants, SignInProvider
 from tests.calendars.fake_google import FakeGoogle
 from tests.calendars.fake_microsoft import FakeMicrosoft
 from tests.calendars.fake_sign_in import CLIENT_ID, CLIENT_SECRET, REDIRECT_URI

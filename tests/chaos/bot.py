@@ -3,10 +3,10 @@ short waits: a claim that a kill has ended counts as a try, and after nine the n
 
 from datetime import timedelta
 
-from bot.cli import main
+from bot.commands.cli import main
 from bot.core.nudges import back_off
 from bot.scheduling import dispatch
-from bot.services import nudging
+from bot.services.nudges import delivering
 
 LEASE = timedelta(seconds=2)
 MOST = timedelta(seconds=8)
@@ -17,7 +17,7 @@ def _soon(attempt: int) -> timedelta:
 
 
 vars(dispatch)["LEASE"] = LEASE
-vars(nudging)["back_off"] = _soon
+vars(delivering)["back_off"] = _soon
 
 if __name__ == "__main__":
     main()

@@ -22,7 +22,7 @@ from bot.playground.faults import Fault
 from bot.playground.members import Member as Colleague
 from bot.playground.server import Playground
 from bot.playground.stories import Story
-from bot.services.planned import plan_check_in
+from bot.services.nudges.planning import plan_check_in
 from bot.slack.manifest import manifest
 from storage.database import Database
 from storage.keys import KeyRing, new_key

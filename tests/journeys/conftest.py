@@ -8,9 +8,9 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.commands.trial import trial
 from bot.config import Settings
 from bot.playground.stories import Story, story_named
-from bot.trial import trial
 from tests.playground.conftest import Page
 
 MAYA, JONAS = "U0MAYA", "U0JONAS"

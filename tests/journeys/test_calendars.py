@@ -12,7 +12,7 @@ import pytest
 
 from bot.config import Client, Settings
 from bot.playground.stories import story_named
-from bot.slack import hearing
+from bot.slack import listening
 from tests.calendars.dav_servers import PASSWORD, USER, DavServer, radicale
 from tests.calendars.fake_google import FakeGoogle
 from tests.calendars.fake_sign_in import CLIENT_ID, CLIENT_SECRET
@@ -206,7 +206,7 @@ async def test_what_is_coming_is_shown_with_reasons_and_corrected_by_one_tap(
 async def test_what_takes_longer_than_slack_waits_is_shown_once_it_is_read(
     hers: Calendars, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hearing, "PROMPT_SECONDS", 0.0)
+    monkeypatch.setattr(listening, "PROMPT_SECONDS", 0.0)
 
     await hers.connect_dav()
 

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
+from bot.commands.trial import settings_for
 from bot.compose.resonance import Resonance
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from bot.playground.stories import story_named
 from bot.slack.app import slack_client, slack_session
-from bot.slack.heard import Heard, Wires
-from bot.slack.hearing import Hearing
+from bot.slack.interaction import Interaction, SlackContext
 from bot.slack.listeners import events
+from bot.slack.listening import Listeners
 from bot.slack.manifest import manifest
-from bot.trial import settings_for
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 from tests.journeys.conftest import MAYA, Screen, at_screen
@@ -71,7 +71,7 @@ async def test_delivered_twice_at_the_same_moment_it_is_still_answered_once(
 async def test_a_fault_of_ours_reaches_her_as_a_sentence_and_the_log_without_words(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def breaks(_: Heard) -> None:
+    async def breaks(_: Interaction) -> None:
         raise ZeroDivisionError("Priya Shah said something private")
 
     async with hearing(tmp_path) as (ears, playground):
@@ -100,7 +100,7 @@ async def acknowledged(**_: object) -> None:
 
 
 @asynccontextmanager
-async def hearing(folder: Path) -> AsyncIterator[tuple[Hearing, Playground]]:
+async def hearing(folder: Path) -> AsyncIterator[tuple[Listeners, Playground]]:
     """The listeners' frame over the real services, with the real client to a playground."""
 
     async def nothing_due() -> None:
@@ -119,7 +119,7 @@ async def hearing(folder: Path) -> AsyncIterator[tuple[Hearing, Playground]]:
         await bot.start()
         try:
             client = slack_client(playground.bot_token, playground.api_url, session)
-            ears = Hearing(Wires(desk=bot.desk, client=client, session=session))
+            ears = Listeners(SlackContext(services=bot.services, client=client, session=session))
             yield ears, playground
             await ears.idle()
         finally:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from bot.slack import room
-from bot.slack.heard import Heard
-from bot.slack.hearing import Saved
+from bot.slack.interaction import Interaction
 from bot.slack.listeners import outreach
+from bot.slack.listening import Saved
 from storage.errors import StorageTrouble
 from tests.journeys.conftest import JONAS, MAYA
 from tests.journeys.test_dm import DM, TEAM, Restored, acknowledged, restored_in
@@ -29,7 +29,7 @@ async def test_one_member_s_flood_is_acknowledged_bounded_and_told_of_once(bot: 
     most, done = 0, asyncio.Event()
     acks = asyncio.Semaphore(0)
 
-    async def works(heard: Heard) -> None:
+    async def works(heard: Interaction) -> None:
         nonlocal most
         at_work.append(heard.member.user)
         most = max(most, at_work.count(MAYA))
@@ -58,7 +58,7 @@ async def test_one_member_s_flood_is_acknowledged_bounded_and_told_of_once(bot: 
 async def test_a_form_that_is_one_too_many_stays_as_she_typed_it(bot: Restored) -> None:
     done, told = asyncio.Event(), []
 
-    async def waits(_: Heard) -> Saved:
+    async def waits(_: Interaction) -> Saved:
         await done.wait()
         return Saved()
 
@@ -80,10 +80,10 @@ async def test_a_form_that_is_one_too_many_stays_as_she_typed_it(bot: Restored) 
 async def test_the_log_says_what_a_database_that_is_away_has_broken(
     bot: Restored, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def breaks(_: Heard) -> None:
+    async def breaks(_: Interaction) -> None:
         raise StorageTrouble("The database does not answer; please try again in a minute.")
 
-    with caplog.at_level(logging.INFO, logger="bot.slack.hearing"):
+    with caplog.at_level(logging.INFO, logger="bot.slack.listening"):
         await bot.ears.acting(breaks)(ack=acknowledged, body=_command(bot, MAYA, 0))
         await bot.ears.acting(outreach.add_by_form)(ack=acknowledged, body=_tap(bot))
 

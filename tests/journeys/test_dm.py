@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.commands.trial import settings_for
 from bot.compose.resonance import Resonance
 from bot.core.members import Member
 from bot.core.nudges import Kind, Nudge, State
@@ -17,14 +18,13 @@ from bot.core.plan import Exploration, Option
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from bot.playground.stories import story_named
-from bot.services.letters import HowDidItGo, Undelivered
+from bot.services.nudges.letters import HowDidItGo, Undelivered
 from bot.slack.app import slack_client, slack_session
-from bot.slack.heard import Wires
-from bot.slack.hearing import Hearing
+from bot.slack.interaction import SlackContext
 from bot.slack.listeners import events, settings
+from bot.slack.listening import Listeners
 from bot.slack.manifest import manifest
 from bot.slack.messenger import SlackMessenger
-from bot.trial import settings_for
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 from tests.journeys.conftest import MAYA
@@ -40,7 +40,7 @@ class Restored:
     store: Database
     playground: Playground
     bot: Resonance
-    ears: Hearing
+    ears: Listeners
     messenger: SlackMessenger
     member: Member
 
@@ -176,8 +176,8 @@ async def restored_in(folder: Path) -> AsyncIterator[Restored]:
                 store=store,
                 playground=playground,
                 bot=bot,
-                ears=Hearing(Wires(desk=bot.desk, client=client, session=session)),
-                messenger=SlackMessenger(client, bot.desk.membership),
+                ears=Listeners(SlackContext(services=bot.services, client=client, session=session)),
+                messenger=SlackMessenger(client, bot.services.membership),
                 member=member,
             )
         finally:

@@ -6,8 +6,8 @@ from typing import Any
 from bot.core.people import Person
 from bot.services.ports import Request
 from bot.slack.blocks.checkin_form import checkin_form
-from bot.slack.hearing import Listener
 from bot.slack.listeners import reflect
+from bot.slack.listening import Listener
 from tests.journeys.conftest import MAYA, Screen, entered, shown
 from tests.journeys.test_connection import hearing
 
@@ -52,24 +52,24 @@ async def test_a_draft_that_arrives_after_the_answers_changes_nothing(maya: Scre
 
 async def test_a_second_form_never_puts_itself_over_newer_answers_unasked(tmp_path: Path) -> None:
     async with hearing(tmp_path) as (ears, playground):
-        desk = ears.wires.desk
-        member = await desk.membership.member("T0RESONANCE", MAYA)
+        services = ears.context.services
+        member = await services.membership.member("T0RESONANCE", MAYA)
         request = Request(member=member, at=playground.clock.now())
-        await desk.planning.set_option(request, "Agency owner", 5)
-        await desk.outreach.add(request, Person(name="Tom Adeyemi"))
-        told = await desk.interviewing.log(request, "Tom", None, None)
+        await services.planning.set_option(request, "Agency owner", 5)
+        await services.outreach.add(request, Person(name="Tom Adeyemi"))
+        told = await services.interviewing.log(request, "Tom", None, None)
         private = {"interview": told.interview.id, "began_from": None, "place": None}
         form = checkin_form(told.exploration, told.interview, private)
         submit = ears.submitting(reflect.save)
 
         on_the_phone = await _answered(submit, "V1", form, "From the phone.")
         on_the_laptop = await _answered(submit, "V2", form, "From the laptop.")
-        _, kept = await desk.reflecting.of(member, told.interview.id)
+        _, kept = await services.reflecting.of(member, told.interview.id)
         assert kept.check_in is not None
         kept_meanwhile = kept.check_in.worth_keeping
         asked = on_the_laptop["view"]
         confirmed = await _answered(submit, "V2b", asked, "From the laptop.")
-        _, after = await desk.reflecting.of(member, told.interview.id)
+        _, after = await services.reflecting.of(member, told.interview.id)
 
     assert on_the_phone == {}
     assert on_the_laptop["response_action"] == "update"

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.slack.listeners import events
-from bot.slack.listeners.registered import run_command
+from bot.slack.routes import run_command
 from tests.journeys.conftest import MAYA
 from tests.journeys.test_connection import COMMAND, acknowledged, hearing
 
@@ -19,7 +19,7 @@ async def test_whoever_leaves_is_away_until_slack_or_she_herself_shows_otherwise
     tmp_path: Path,
 ) -> None:
     async with hearing(tmp_path) as (ears, _):
-        membership = ears.wires.desk.membership
+        membership = ears.context.services.membership
         changed = ears.reporting(events.profile_changed)
         by_command = ears.acting(run_command)
 

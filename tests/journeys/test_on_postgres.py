@@ -6,9 +6,9 @@ from datetime import datetime
 import aiohttp
 import pytest
 
+from bot.commands.trial import trial
 from bot.core.nudges import Kind, Nudge
 from bot.playground.stories import story_named
-from bot.trial import trial
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 from tests.journeys.conftest import MAYA, Screen, shown

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.commands.run import run
+from bot.commands.trial import settings_for
 from bot.playground.clock import PlaygroundClock
 from bot.playground.faults import Fault
 from bot.playground.server import Playground
 from bot.playground.stories import story_named
-from bot.running import run
 from bot.slack.manifest import manifest
-from bot.trial import settings_for
 
 
 async def test_health_answers_before_slack_does_and_ready_waits_for_it(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from aiohttp import web
 
 from bot.core.members import Member
 from bot.slack.app import slack_client, slack_session
-from bot.slack.heard import Heard, Wires
-from bot.slack.hearing import Hearing, Saved
+from bot.slack.interaction import Interaction, SlackContext
 from bot.slack.listeners import events
-from bot.slack.listeners.registered import run_command
+from bot.slack.listening import Listeners, Saved
+from bot.slack.routes import run_command
 from tests.journeys.conftest import MAYA
 from tests.journeys.test_connection import COMMAND, TYPED, acknowledged, hearing
 
@@ -77,8 +77,10 @@ async def test_what_is_said_in_a_thread_is_answered_in_it(
     tmp_path: Path, thread: str | None
 ) -> None:
     async with hearing(tmp_path) as (ears, _), recording() as (client, calls):
-        wires = Wires(desk=ears.wires.desk, client=client, session=ears.wires.session)
-        await Hearing(wires).acting(events.typed)(ack=acknowledged, body=said(thread_ts=thread))
+        context = SlackContext(
+            services=ears.context.services, client=client, session=ears.context.session
+        )
+        await Listeners(context).acting(events.typed)(ack=acknowledged, body=said(thread_ts=thread))
 
     [posted] = calls["chat.postMessage"]
     assert posted.get("thread_ts") == thread
@@ -86,9 +88,11 @@ async def test_what_is_said_in_a_thread_is_answered_in_it(
 
 async def test_a_fault_is_told_in_the_thread_in_which_she_spoke(tmp_path: Path) -> None:
     async with hearing(tmp_path) as (ears, _), recording() as (client, calls):
-        wires = Wires(desk=ears.wires.desk, client=client, session=ears.wires.session)
+        context = SlackContext(
+            services=ears.context.services, client=client, session=ears.context.session
+        )
         body = said(thread_ts="1792139760.000100")
-        await Hearing(wires).acting(breaks)(ack=acknowledged, body=body)
+        await Listeners(context).acting(breaks)(ack=acknowledged, body=body)
 
     [posted] = calls["chat.postMessage"]
     assert posted["thread_ts"] == "1792139760.000100"
@@ -104,8 +108,10 @@ async def test_what_is_tapped_in_a_thread_is_answered_in_it(tmp_path: Path) -> N
             "actions": [{"action_id": "help.show", "action_ts": "1.2"}],
             "response_url": f"{client.base_url}response",
         }
-        wires = Wires(desk=ears.wires.desk, client=client, session=ears.wires.session)
-        await Hearing(wires).acting(breaks)(ack=acknowledged, body=tap)
+        context = SlackContext(
+            services=ears.context.services, client=client, session=ears.context.session
+        )
+        await Listeners(context).acting(breaks)(ack=acknowledged, body=tap)
 
     [answered] = calls["response"]
     assert answered["thread_ts"] == "1792139760.000100"
@@ -123,19 +129,19 @@ async def test_a_form_without_inputs_that_can_not_be_saved_says_so(tmp_path: Pat
 async def test_a_form_whose_database_is_busy_stays_open_within_slacks_patience(
     tmp_path: Path,
 ) -> None:
-    async def save(heard: Heard) -> Saved:
-        await heard.desk.planning.set_option(heard.request, "Agency owner", 5)
+    async def save(heard: Interaction) -> Saved:
+        await heard.services.planning.set_option(heard.request, "Agency owner", 5)
         return Saved()
 
     field = [{"type": "input", "block_id": "name"}]
     async with hearing(tmp_path) as (ears, playground):
-        await ears.wires.desk.membership.member("T0RESONANCE", MAYA)
+        await ears.context.services.membership.member("T0RESONANCE", MAYA)
         with busy(tmp_path / "resonance.db"):
             async with asyncio.timeout(SLACK_WAITS_SECONDS):
                 told = await answer_to(ears, save, blocks=field)
         again = await answer_to(ears, save, blocks=field)
-        member = await ears.wires.desk.membership.member("T0RESONANCE", MAYA)
-        exploration = await ears.wires.desk.planning.current(member)
+        member = await ears.context.services.membership.member("T0RESONANCE", MAYA)
+        exploration = await ears.context.services.planning.current(member)
         del playground
 
     assert "all you typed is still here" in told["errors"]["name"]
@@ -147,7 +153,7 @@ async def test_a_form_whose_database_is_busy_stays_open_within_slacks_patience(
 async def test_a_database_that_is_held_up_keeps_nobody_waiting_for_an_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.slack.hearing.ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr("bot.slack.listening.ANSWER_SECONDS", 0.3)
     async with hearing(tmp_path) as (ears, playground):
         with busy(tmp_path / "resonance.db"):
             async with asyncio.timeout(SLACK_WAITS_SECONDS):
@@ -157,15 +163,15 @@ async def test_a_database_that_is_held_up_keeps_nobody_waiting_for_an_answer(
     assert "all that was saved is safe. Please try again in a minute." in told.text
 
 
-async def breaks(_: Heard) -> None:
+async def breaks(_: Interaction) -> None:
     raise ZeroDivisionError
 
 
-async def breaks_in_a_form(_: Heard) -> Saved:
+async def breaks_in_a_form(_: Interaction) -> Saved:
     raise ZeroDivisionError
 
 
-async def answer_to(ears: Hearing, save: Any, *, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+async def answer_to(ears: Listeners, save: Any, *, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     """What Slack is told to do with a form that was sent."""
     told: dict[str, Any] = {}
 
@@ -182,8 +188,8 @@ async def answer_to(ears: Hearing, save: Any, *, blocks: list[dict[str, Any]]) -
     return told
 
 
-async def members(ears: Hearing) -> list[tuple[str, str]]:
-    async with ears.wires.desk.membership.store.reading() as work:
+async def members(ears: Listeners) -> list[tuple[str, str]]:
+    async with ears.context.services.membership.store.reading() as work:
         everybody: tuple[Member, ...] = await work.members.every()
     return [(member.team, member.user) for member in everybody]
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bot import running
+from bot.commands import run as running
+from bot.commands.run import NotConnected, run
+from bot.commands.trial import settings_for
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from bot.playground.stories import story_named
-from bot.running import NotConnected, run
 from bot.slack.checkup import clock_off
 from bot.slack.manifest import manifest
-from bot.trial import settings_for
 
 
 @pytest.mark.parametrize("off", [timedelta(days=30), timedelta(minutes=-11)])

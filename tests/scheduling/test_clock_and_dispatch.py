@@ -17,7 +17,7 @@ from bot.scheduling import clock as clock_module
 from bot.scheduling import dispatch
 from bot.scheduling.clock import Clock
 from bot.scheduling.dispatch import Dispatch
-from bot.services.planned import plan_poll
+from bot.services.nudges.planning import plan_poll
 from storage.database import Database
 from storage.keys import KeyRing, new_key
 

@@ -9,8 +9,8 @@ import pytest
 from bot.core.feeds import Calendar
 from bot.core.nudges import State, poll_key
 from bot.services.explaining import Explaining, as_json, why_text
-from bot.services.letters import HowDidItGo, WeekStart
 from bot.services.membership import Membership
+from bot.services.nudges.letters import HowDidItGo, WeekStart
 from storage.database import Database
 from tests.services.world import COFFEE, FRIDAY, LONDON, World
 

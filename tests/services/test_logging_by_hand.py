@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.core.nudges import check_in_key
 from bot.services.interviewing import Outcome
-from bot.services.letters import HowDidItGo, Letter, Posted
+from bot.services.nudges.letters import HowDidItGo, Letter, Posted
 from bot.slack.messenger import rendered
 from storage.database import Database
 from tests.services.world import COFFEE, World

@@ -5,7 +5,7 @@ import pytest
 from bot.core.errors import InvalidInput
 from bot.core.members import Member
 from bot.services.membership import Membership
-from bot.services.snoozing import Snoozing
+from bot.services.nudges.snoozing import Snoozing
 from storage.database import Database
 from tests.services.world import World
 

@@ -10,16 +10,16 @@ from bot.core.members import WeeklyMoment
 from bot.core.nudges import Kind
 from bot.core.people import Person
 from bot.core.reflection import CheckIn
+from bot.services.calendars.syncing import MOST_A_DAY
 from bot.services.explaining import Explaining
-from bot.services.intake import MOST_A_DAY
 from bot.services.interviewing import Outcome
-from bot.services.letters import HowDidItGo
 from bot.services.membership import Membership
+from bot.services.nudges.letters import HowDidItGo
+from bot.services.nudges.snoozing import Snoozing
 from bot.services.outreach import Outreach
 from bot.services.reflecting import Answers, Reflecting
-from bot.services.snoozing import Snoozing
 from storage.database import Database
-from tests.services.test_nudging import Nobody
+from tests.services.nudges.test_delivering import Nobody
 from tests.services.world import COFFEE, LONDON, ONLY_MONDAYS, World
 
 MINUTE, HOUR, DAY, WEEK = (timedelta(**{unit: 1}) for unit in ("minutes", "hours", "days", "weeks"))

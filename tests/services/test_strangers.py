@@ -14,12 +14,12 @@ from bot.core.members import Member
 from bot.core.nudges import Kind
 from bot.core.people import Stage
 from bot.core.reflection import CheckIn
+from bot.services.calendars.managing import Changes
 from bot.services.interviewing import Outcome
+from bot.services.nudges.snoozing import Snoozing
 from bot.services.outreach import Outreach
 from bot.services.ports import Draft, Request
 from bot.services.reflecting import Answers, Reflecting
-from bot.services.snoozing import Snoozing
-from bot.services.tending import Changes
 from storage.database import Database
 from tests.services.world import COFFEE, LONDON, World
 
@@ -69,12 +69,12 @@ async def _place(hers: Hers) -> object:
 
 
 async def _change(hers: Hers) -> object:
-    return await hers.world.tending.change(hers.other, hers.calendar, Changes(dedicated=True))
+    return await hers.world.managing.change(hers.other, hers.calendar, Changes(dedicated=True))
 
 
 async def _correct(hers: Hers) -> None:
-    looking, series = hers.world.looking, Scope.SERIES
-    await looking.correct(hers.other, hers.calendar, "0" * 16, Verdict.NO, series)
+    previewing, series = hers.world.previewing, Scope.SERIES
+    await previewing.correct(hers.other, hers.calendar, "0" * 16, Verdict.NO, series)
 
 
 ATTEMPTS: dict[str, Attempt] = {
@@ -92,12 +92,14 @@ ATTEMPTS: dict[str, Attempt] = {
     "refuses an interview": lambda hers: hers.world.interviewing.confirm(
         hers.other, hers.interview, yes=False
     ),
-    "looks at an event": lambda hers: hers.world.tending.event_of(
+    "looks at an event": lambda hers: hers.world.managing.event_of(
         hers.other.member, hers.interview
     ),
-    "opens a calendar": lambda hers: hers.world.tending.calendar(hers.other.member, hers.calendar),
-    "reads a calendar": lambda hers: hers.world.tending.read_now(hers.other, hers.calendar),
-    "disconnects a calendar": lambda hers: hers.world.tending.disconnect(hers.other, hers.calendar),
+    "opens a calendar": lambda hers: hers.world.managing.calendar(hers.other.member, hers.calendar),
+    "reads a calendar": lambda hers: hers.world.managing.read_now(hers.other, hers.calendar),
+    "disconnects a calendar": lambda hers: hers.world.managing.disconnect(
+        hers.other, hers.calendar
+    ),
     "changes a calendar": _change,
     "corrects an event": _correct,
     "chooses from an account": lambda hers: hers.world.connecting.choose(

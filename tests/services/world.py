@@ -12,17 +12,17 @@ from bot.core.members import Member, Rhythm, WeeklyMoment
 from bot.core.nudges import LEASE, Lane, Nudge
 from bot.core.people import Person, Stage, StageChange
 from bot.core.plan import Exploration, Option, active
-from bot.services.calendar_ports import CalendarSource
-from bot.services.connecting import Connecting, Typed
+from bot.services.calendars.connecting import Connecting, Typed
+from bot.services.calendars.managing import Managing
+from bot.services.calendars.polling import Polling
+from bot.services.calendars.ports import CalendarSource
+from bot.services.calendars.previewing import Previewing
 from bot.services.interviewing import Interviewing
-from bot.services.letters import Letter, Posted
-from bot.services.looking import Looking
-from bot.services.nudging import Nudging
-from bot.services.planned import plan_ahead
+from bot.services.metrics import NoMetrics
+from bot.services.nudges.delivering import Delivering
+from bot.services.nudges.letters import Letter, Posted
+from bot.services.nudges.planning import plan_ahead
 from bot.services.ports import Request
-from bot.services.tallying import Untallied
-from bot.services.tending import Tending
-from bot.services.watching import Watching
 from storage.database import Database
 
 LONDON = ZoneInfo("Europe/London")
@@ -163,23 +163,23 @@ class World:
 
     def watch(self, source: CalendarSource) -> None:
         """From now on calendars are read there."""
-        self.watching = Watching(
+        self.polling = Polling(
             store=self.store,
             source=source,
             now=self.now,
             poll_every=self.poll_every,
-            tally=Untallied(),
+            tally=NoMetrics(),
         )
-        self.nudging = Nudging(
+        self.nudging = Delivering(
             store=self.store,
             messenger=self.outbox,
-            watching=self.watching,
+            polling=self.polling,
             now=self.now,
-            tally=Untallied(),
+            tally=NoMetrics(),
         )
-        self.looking = Looking(store=self.store, watching=self.watching)
-        self.tending = Tending(store=self.store, watching=self.watching)
-        self.connecting = Connecting(store=self.store, watching=self.watching, finder=self.calendar)
+        self.previewing = Previewing(store=self.store, polling=self.polling)
+        self.managing = Managing(store=self.store, polling=self.polling)
+        self.connecting = Connecting(store=self.store, polling=self.polling, finder=self.calendar)
 
     def now(self) -> datetime:
         return self.at

@@ -12,7 +12,7 @@ from typing import TextIO
 
 import pytest
 
-from bot.cli import main
+from bot.commands.cli import main
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from bot.playground.stories import story_named

@@ -18,7 +18,7 @@ WRITER = """
 import asyncio, sys
 from bot.config import Settings
 from bot.core.members import Member
-from bot.stored import database
+from bot.compose.store import database
 
 async def write():
     async with database(Settings()) as store:

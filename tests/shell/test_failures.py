@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.failures import NotDone, explained
 from bot.config import ConfigurationError
 from bot.core.errors import Ambiguous, InvalidInput, NotFound
-from bot.failures import NotDone, explained
 from tests.shell.conftest import MAYA, Shell
 
 SECRET = "hunter2"

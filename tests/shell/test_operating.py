@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import commands
+from bot.commands.cli import commands
 from bot.config import PROMISED, SETTINGS, Settings, read_settings
 
 ROOT = Path(__file__).parents[2]

@@ -221,5 +221,5 @@ def test_a_command_loads_only_what_it_needs(
 ) -> None:
     told = process(shell.folder, *words, PYTHONPROFILEIMPORTTIME="1")
     loaded = {line.rpartition(b"|")[2].strip().decode() for line in told.stderr.splitlines()}
-    assert "bot.cli" in loaded
+    assert "bot.commands.cli" in loaded
     assert loaded.isdisjoint(heavy)

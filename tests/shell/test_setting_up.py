@@ -12,7 +12,7 @@ import yaml
 from click import Group
 from cryptography.fernet import Fernet
 
-from bot.cli import commands
+from bot.commands.cli import commands
 from bot.playground.server import Playground
 from tests.shell.conftest import MAYA, Shell, Told
 

@@ -12,8 +12,8 @@ from bot.core.people import Person, Stage
 from bot.core.plan import Exploration, Option
 from bot.core.reflection import BODY_GROUPS, RATINGS, TEXTS, CheckIn, Gut
 from bot.core.topics import TOPICS
-from bot.services.connecting import Choice
-from bot.services.looking import Look, Seen
+from bot.services.calendars.connecting import Choice
+from bot.services.calendars.previewing import Look, Seen
 from tests.core.told import check_in
 
 NOW = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)

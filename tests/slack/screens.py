@@ -18,10 +18,10 @@ from bot.core.people import Person, Stage
 from bot.core.plan import Option, pace
 from bot.core.synthesis import synthesise
 from bot.core.synthesis.conversations import told
-from bot.services.connecting import Connected, Typed
+from bot.services.calendars.connecting import Connected, Typed
 from bot.services.explaining import Why
 from bot.services.interviewing import Outcome
-from bot.services.letters import (
+from bot.services.nudges.letters import (
     CalendarBroken,
     HowDidItGo,
     IsItAnInterview,
@@ -48,7 +48,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.blocks.checkin_form import checkin_form
 from bot.slack.blocks.kit import Message
-from bot.slack.heard import as_modal
+from bot.slack.interaction import as_modal
 from bot.slack.listeners.commands import COMMANDS
 from bot.slack.messenger import rendered
 from tests.slack.cast import MAYA, NOW, Cast
@@ -184,7 +184,7 @@ def views(cast: Cast) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "choose form", connect.choice_form(cast.choice, cast.text())
     for calendar in cast.calendars:
         yield "change form", calendars.change_form(calendar, ways, cast.text())
-    yield "looking", agenda.looking()
+    yield "looking", agenda.previewing()
     for seen in cast.look.seen or (None,):
         corrected = agenda.Corrected(mark=seen.mark, scope=Scope.ONE) if seen else None
         yield "all that is coming", agenda.agenda(cast.look, LONDON, corrected)

@@ -16,7 +16,7 @@ from bot.playground.clock import PlaygroundClock
 from bot.playground.faults import Fault
 from bot.playground.server import Playground
 from bot.playground.stories import story_named
-from bot.services.desk import Desk
+from bot.services.services import Services
 from bot.slack import socket
 from bot.slack.app import SlackApp, slack_client, slack_session
 from bot.slack.connection import Connection, NoSocket, new_address
@@ -127,7 +127,7 @@ async def test_each_of_the_bots_posts_into_a_dm_is_to_come_back(
             on_sharing=heeding,
             clock=lambda: time[0],
         )
-        await app.connect(cast(Desk, None))  # whatever comes back is Bolt's to drop
+        await app.connect(cast(Services, None))  # whatever comes back is Bolt's to drop
         first = list(playground.sockets.links)
         if not delivering:
             playground.sockets.silence()

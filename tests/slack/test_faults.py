@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.services.letters import Throttled
+from bot.services.nudges.letters import Throttled
 from bot.slack.faults import understood
 
 

@@ -9,8 +9,8 @@ from bot.core.choice import Choice
 from bot.core.feeds import Calendar, CalendarKind
 from bot.core.members import Member
 from bot.core.nudges import Kind, Lane, Nudge, State
+from bot.services.metrics import Counts
 from bot.services.ports import Store
-from bot.services.tallying import Counts
 from storage.database import Database
 from tests.storage.cast import CHOICE, EXPLORATION, MAYA, NOW
 

@@ -15,12 +15,12 @@ from aiohttp import web
 from bot.core.errors import NotFound, ResonanceError
 from bot.core.feeds import CalendarKind
 from bot.core.nudges import Kind
-from bot.services.tallying import Counts
+from bot.services.metrics import Counts
 from bot.web.callbacks import Callbacks
 from bot.web.metrics import Metrics
 from bot.web.probes import Probes
+from bot.web.prometheus import PrometheusMetrics
 from bot.web.server import WebServer
-from bot.web.tally import PrometheusTally
 
 LOOPBACK = "127.0.0.1"
 STATE, CODE = "state-of-maya", "4/code-for-maya"
@@ -116,7 +116,7 @@ class World:
 
     bot: Bot = field(default_factory=Bot)
     sign_in: MayasSignIn = field(default_factory=MayasSignIn)
-    tally: PrometheusTally = field(default_factory=PrometheusTally)
+    tally: PrometheusMetrics = field(default_factory=PrometheusMetrics)
     token: str | None = None
     secure: bool = False
     patience: timedelta = timedelta(seconds=5)

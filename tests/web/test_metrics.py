@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.core.errors import ResonanceError
 from bot.core.feeds import CalendarKind
 from bot.core.nudges import Kind
-from bot.services.tallying import Polled
+from bot.services.metrics import Polled
 from bot.web.metrics import is_loopback
 from tests.web.conftest import Bot, Visit, World
 

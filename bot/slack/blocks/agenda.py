@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.detection import Scope, reason
 from bot.core.meetings import Verdict
-from bot.services.looking import Look, Seen
+from bot.services.calendars.previewing import Look, Seen
 from bot.slack import ids
 from bot.slack.blocks.kit import Block, Element, actions, button, context, modal, more, section
 from bot.slack.words import SENTENCE_LIMIT, day, inline, moment
@@ -28,7 +28,7 @@ class Corrected:
     scope: Scope
 
 
-def looking() -> dict[str, Any]:
+def previewing() -> dict[str, Any]:
     """While the calendars are read."""
     return _view([section("Reading your calendars …")])
 

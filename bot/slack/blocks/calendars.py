@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.feeds import Calendar, CalendarKind, Meeting, Password
 from bot.core.meetings import Interview
-from bot.services.letters import CalendarBroken
+from bot.services.nudges.letters import CalendarBroken
 from bot.slack import ids
 from bot.slack.blocks.connect import (
     ADDRESS_LIMIT,

@@ -7,7 +7,7 @@ from bot.core.check_in_fields import Part
 from bot.core.meetings import Interview
 from bot.core.reflection import FIELDS, CheckIn
 from bot.services.interviewing import Outcome
-from bot.services.letters import HowDidItGo, IsItAnInterview
+from bot.services.nudges.letters import HowDidItGo, IsItAnInterview
 from bot.slack import ids
 from bot.slack.blocks.checkin_form import PRIVACY
 from bot.slack.blocks.kit import (

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.core.feeds import Calendar, CalendarKind, Offered, shortened
-from bot.services.connecting import Choice, Connected, Typed, mark_of
+from bot.services.calendars.connecting import Choice, Connected, Typed, mark_of
 from bot.slack import ids
 from bot.slack.blocks.fields import (
     SELECT_OPTIONS,

@@ -5,7 +5,7 @@ from datetime import date
 from bot.core.dates import in_full
 from bot.core.nudges import Kind
 from bot.core.plan import Pace
-from bot.services.letters import WeekEnd, WeekMiddle, WeekStart
+from bot.services.nudges.letters import WeekEnd, WeekMiddle, WeekStart
 from bot.slack import ids
 from bot.slack.blocks.kit import (
     Element,

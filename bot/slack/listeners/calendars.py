@@ -7,47 +7,49 @@ from bot.core.detection import Scope
 from bot.core.errors import CalendarTrouble, ResonanceError
 from bot.core.feeds import CalendarKind
 from bot.core.meetings import Verdict
-from bot.services.connecting import Choice, Connected, Typed
-from bot.services.tending import Changes
+from bot.services.calendars.connecting import Choice, Connected, Typed
+from bot.services.calendars.managing import Changes
 from bot.slack import inputs
 from bot.slack.blocks import agenda, connect
 from bot.slack.blocks.calendars import calendars_card, change_form, said_no_more
 from bot.slack.blocks.guide import notice
 from bot.slack.blocks.kit import Message
-from bot.slack.heard import Heard
-from bot.slack.hearing import Saved, View
+from bot.slack.interaction import Interaction
 from bot.slack.listeners.closing import close_questions
+from bot.slack.listening import Saved, View
 
 
-async def connect_address(heard: Heard, words: str) -> None:
+async def connect_address(interaction: Interaction, words: str) -> None:
     """With an address reads it at once; without opens the form, where addresses belong."""
     if not words:
-        await open_form(heard)
+        await open_form(interaction)
         return
     typed = Typed(address=words)
     try:
-        told = await heard.desk.connecting.connect(heard.request, typed)
+        told = await interaction.services.connecting.connect(interaction.request, typed)
     except CalendarTrouble as trouble:
         if not trouble.needs_login:
             raise
-        await heard.answer(connect.asks_login(str(trouble), typed))
+        await interaction.answer(connect.asks_login(str(trouble), typed))
     else:
-        await heard.answer(_said(told))
+        await interaction.answer(_said(told))
 
 
-async def open_form(heard: Heard) -> None:
-    await heard.open(connect.connect_form(await _ways(heard)))
+async def open_form(interaction: Interaction) -> None:
+    await interaction.open(connect.connect_form(await _ways(interaction)))
 
 
-async def open_login_form(heard: Heard) -> None:
+async def open_login_form(interaction: Interaction) -> None:
     """For an address that was typed beside the command and wants a name and a password."""
-    form = connect.connect_form(await _ways(heard), Typed(address=heard.value), login=True)
-    await heard.open(form)
+    form = connect.connect_form(
+        await _ways(interaction), Typed(address=interaction.value), login=True
+    )
+    await interaction.open(form)
 
 
-async def save(heard: Heard) -> Saved:
+async def save(interaction: Interaction) -> Saved:
     """The form: a first read may take longer than Slack waits."""
-    form = inputs.Form(heard.payload["view"]["state"]["values"])
+    form = inputs.Form(interaction.payload["view"]["state"]["values"])
     typed = Typed(
         address=form.text("address") or "",
         user=form.text("user"),
@@ -55,41 +57,47 @@ async def save(heard: Heard) -> Saved:
         own_email=form.text("own_email"),
     )
 
-    async def next_view(heard: Heard) -> View:
+    async def next_view(interaction: Interaction) -> View:
         try:
-            told = await heard.desk.connecting.connect(heard.request, typed)
+            told = await interaction.services.connecting.connect(interaction.request, typed)
         except ResonanceError as trouble:
             login = bool(typed.user) or getattr(trouble, "needs_login", False)
-            return connect.connect_form(await _ways(heard), typed, str(trouble), login=login)
+            return connect.connect_form(await _ways(interaction), typed, str(trouble), login=login)
         return _shown(told)
 
     return Saved(next_view=next_view, meanwhile=connect.reading())
 
 
-async def choose(heard: Heard) -> Saved:
+async def choose(interaction: Interaction) -> Saved:
     """Several calendars of an account, chosen in a form."""
-    form = inputs.Form(heard.payload["view"]["state"]["values"])
-    account, marks = _private(heard)["account"], form.several("calendars")
+    form = inputs.Form(interaction.payload["view"]["state"]["values"])
+    account, marks = _private(interaction)["account"], form.several("calendars")
 
-    async def next_view(heard: Heard) -> View:
-        return _shown(await heard.desk.connecting.choose(heard.request, account, marks))
+    async def next_view(interaction: Interaction) -> View:
+        return _shown(
+            await interaction.services.connecting.choose(interaction.request, account, marks)
+        )
 
     return Saved(next_view=next_view, meanwhile=connect.reading())
 
 
-async def choose_beside(heard: Heard) -> None:
+async def choose_beside(interaction: Interaction) -> None:
     """The same, chosen in a message."""
-    form = inputs.Form(heard.payload["state"]["values"])
+    form = inputs.Form(interaction.payload["state"]["values"])
     marks = form.several("calendars")
-    told = await heard.desk.connecting.choose(heard.request, int(heard.value), marks)
-    await heard.replace(connect.connected(told))
+    told = await interaction.services.connecting.choose(
+        interaction.request, int(interaction.value), marks
+    )
+    await interaction.replace(connect.connected(told))
 
 
-async def others(heard: Heard) -> None:
+async def others(interaction: Interaction) -> None:
     """What else an account has: read after the form stands open, which can't wait."""
-    view_id = await heard.open(connect.reading())
+    view_id = await interaction.open(connect.reading())
     try:
-        choice = await heard.desk.connecting.choice(heard.member, int(heard.value))
+        choice = await interaction.services.connecting.choice(
+            interaction.member, int(interaction.value)
+        )
         view = (
             connect.choice_form(choice)
             if choice.offered
@@ -97,50 +105,56 @@ async def others(heard: Heard) -> None:
         )
     except ResonanceError as trouble:
         view = notice("Not connected", str(trouble))
-    await heard.update_view(view, view_id)
+    await interaction.update_view(view, view_id)
 
 
-async def calendars(heard: Heard, _words: str = "") -> None:
-    await heard.answer(await _card(heard))
+async def calendars(interaction: Interaction, _words: str = "") -> None:
+    await interaction.answer(await _card(interaction))
 
 
-async def read_now(heard: Heard) -> None:
-    await heard.desk.tending.read_now(heard.request, int(heard.value))
-    await heard.replace(await _card(heard))
+async def read_now(interaction: Interaction) -> None:
+    await interaction.services.managing.read_now(interaction.request, int(interaction.value))
+    await interaction.replace(await _card(interaction))
 
 
-async def remove(heard: Heard) -> None:
-    await heard.desk.tending.disconnect(heard.request, int(heard.value))
-    await heard.replace(await _card(heard))
+async def remove(interaction: Interaction) -> None:
+    await interaction.services.managing.disconnect(interaction.request, int(interaction.value))
+    await interaction.replace(await _card(interaction))
 
 
-async def confirm(heard: Heard) -> None:
+async def confirm(interaction: Interaction) -> None:
     """What was taken for an interview is one."""
-    await heard.desk.interviewing.confirm(heard.request, int(heard.value), yes=True)
-    await heard.replace(await _card(heard))
-    await close_questions(heard, int(heard.value))
+    await interaction.services.interviewing.confirm(
+        interaction.request, int(interaction.value), yes=True
+    )
+    await interaction.replace(await _card(interaction))
+    await close_questions(interaction, int(interaction.value))
 
 
-async def refuse(heard: Heard) -> None:
-    await heard.desk.interviewing.confirm(heard.request, int(heard.value), yes=False)
-    await heard.replace(await _card(heard))
-    await close_questions(heard, int(heard.value))
+async def refuse(interaction: Interaction) -> None:
+    await interaction.services.interviewing.confirm(
+        interaction.request, int(interaction.value), yes=False
+    )
+    await interaction.replace(await _card(interaction))
+    await close_questions(interaction, int(interaction.value))
 
 
-async def say_no_more(heard: Heard) -> None:
-    await heard.desk.tending.say_no_more(heard.request)
-    await heard.replace(said_no_more())
+async def say_no_more(interaction: Interaction) -> None:
+    await interaction.services.managing.say_no_more(interaction.request)
+    await interaction.replace(said_no_more())
 
 
-async def change(heard: Heard) -> None:
-    calendar = await heard.desk.tending.calendar(heard.member, int(heard.value))
-    await heard.open(change_form(calendar, await _ways(heard)))
+async def change(interaction: Interaction) -> None:
+    calendar = await interaction.services.managing.calendar(
+        interaction.member, int(interaction.value)
+    )
+    await interaction.open(change_form(calendar, await _ways(interaction)))
 
 
-async def save_change(heard: Heard) -> Saved:
+async def save_change(interaction: Interaction) -> Saved:
     """A changed calendar is read once before it is kept so."""
-    form = inputs.Form(heard.payload["view"]["state"]["values"])
-    calendar_id = _private(heard)["calendar"]
+    form = inputs.Form(interaction.payload["view"]["state"]["values"])
+    calendar_id = _private(interaction)["calendar"]
     changes = Changes(
         address=form.text("address"),
         user=form.text("user"),
@@ -150,58 +164,60 @@ async def save_change(heard: Heard) -> Saved:
         keywords=inputs.listed(form.text("keywords") or ""),
     )
 
-    async def next_view(heard: Heard) -> View:
+    async def next_view(interaction: Interaction) -> View:
         try:
-            told = await heard.desk.tending.change(heard.request, calendar_id, changes)
+            told = await interaction.services.managing.change(
+                interaction.request, calendar_id, changes
+            )
         except ResonanceError as trouble:
-            calendar = await heard.desk.tending.calendar(heard.member, calendar_id)
-            return change_form(changes.shown_in(calendar), await _ways(heard), str(trouble))
+            calendar = await interaction.services.managing.calendar(interaction.member, calendar_id)
+            return change_form(changes.shown_in(calendar), await _ways(interaction), str(trouble))
         return notice("Changed", *connect.connected_lines(told))
 
     return Saved(next_view=next_view, meanwhile=connect.reading())
 
 
-async def look(heard: Heard) -> None:
+async def look(interaction: Interaction) -> None:
     """All that is coming; the calendars are read while the view stands open."""
-    await heard.exploration()  # without one there is nothing to understand events by
-    zone = heard.zone
-    view_id = await heard.open(agenda.looking())
+    await interaction.exploration()  # without one there is nothing to understand events by
+    zone = interaction.zone
+    view_id = await interaction.open(agenda.previewing())
     try:
-        view = agenda.agenda(await heard.desk.looking.look(heard.member), zone)
+        view = agenda.agenda(await interaction.services.previewing.look(interaction.member), zone)
     except ResonanceError as trouble:
         view = notice("What's coming", str(trouble))
-    await heard.update_view(view, view_id)
+    await interaction.update_view(view, view_id)
 
 
-async def correct(heard: Heard) -> None:
+async def correct(interaction: Interaction) -> None:
     """Her word on an event, which she can then widen or narrow."""
-    calendar_id, mark, verdict, scope = heard.value.split(":")
-    await heard.desk.looking.correct(
-        heard.request, int(calendar_id), mark, Verdict(verdict), Scope(scope)
+    calendar_id, mark, verdict, scope = interaction.value.split(":")
+    await interaction.services.previewing.correct(
+        interaction.request, int(calendar_id), mark, Verdict(verdict), Scope(scope)
     )
-    seen = await heard.desk.looking.look(heard.member)
+    seen = await interaction.services.previewing.look(interaction.member)
     corrected = agenda.Corrected(mark=mark, scope=Scope(scope))
-    await heard.update_view(agenda.agenda(seen, heard.zone, corrected))
+    await interaction.update_view(agenda.agenda(seen, interaction.zone, corrected))
 
 
-async def nothing(_heard: Heard) -> None:
+async def nothing(_heard: Interaction) -> None:
     """A tap that Slack reports and that needs no answer: a page opened, a menu chosen from."""
 
 
-async def _ways(heard: Heard) -> dict[CalendarKind, str]:
-    signing_in = heard.desk.signing_in
+async def _ways(interaction: Interaction) -> dict[CalendarKind, str]:
+    signing_in = interaction.services.signing_in
     kinds = tuple(signing_in.providers)
-    pages = await asyncio.gather(*(signing_in.begin(heard.member, kind) for kind in kinds))
+    pages = await asyncio.gather(*(signing_in.begin(interaction.member, kind) for kind in kinds))
     return dict(zip(kinds, pages, strict=True))
 
 
-async def _card(heard: Heard) -> Message:
-    tending = heard.desk.tending
+async def _card(interaction: Interaction) -> Message:
+    managing = interaction.services.managing
     return calendars_card(
-        await tending.of(heard.member),
-        await tending.next_reads(heard.member),
-        await tending.understood(heard.member),
-        heard.zone,
+        await managing.of(interaction.member),
+        await managing.next_reads(interaction.member),
+        await managing.understood(interaction.member),
+        interaction.zone,
     )
 
 
@@ -215,6 +231,6 @@ def _said(told: Connected | Choice) -> Message:
     return connect.choice_message(told) if isinstance(told, Choice) else connect.connected(told)
 
 
-def _private(heard: Heard) -> dict[str, int]:
-    kept: dict[str, int] = json.loads(heard.payload["view"]["private_metadata"])
+def _private(interaction: Interaction) -> dict[str, int]:
+    kept: dict[str, int] = json.loads(interaction.payload["view"]["private_metadata"])
     return kept

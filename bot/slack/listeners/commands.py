@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.slack.blocks.guide import help_card
-from bot.slack.heard import Heard
+from bot.slack.interaction import Interaction
 from bot.slack.listeners import calendars, interviews, outreach, reflect, resonance, settings
 
 #: Runs a subcommand: what was heard, and the words after it.
-Run = Callable[[Heard, str], Awaitable[None]]
+Run = Callable[[Interaction, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,11 @@ class SlashCommand:
                 yield f"{words if typed else f'*{words}*'} {does}"
 
 
-async def help_all(heard: Heard, _words: str = "") -> None:
+async def help_all(interaction: Interaction, _words: str = "") -> None:
     """Help for every command, for the bare `/resonance` or a tap."""
-    await heard.answer(help_card(*(command.help for command in COMMANDS.values()), welcome=True))
+    await interaction.answer(
+        help_card(*(command.help for command in COMMANDS.values()), welcome=True)
+    )
 
 
 def _stage_rows() -> Iterator[Subcommand]:

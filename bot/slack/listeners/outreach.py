@@ -15,8 +15,8 @@ from bot.slack.blocks.kit import Message, actions, button, message
 from bot.slack.blocks.people import add_form, added, goes_back, kept, moved, which
 from bot.slack.blocks.plan_form import LET_GO, becomes, continues_as, plan_form
 from bot.slack.blocks.week import week_card
-from bot.slack.heard import Heard
-from bot.slack.hearing import Saved
+from bot.slack.interaction import Interaction
+from bot.slack.listening import Saved
 
 STAGES = {
     "asked": Stage.ASKED,
@@ -29,32 +29,32 @@ STAGES = {
 }
 
 
-async def week(heard: Heard, _words: str = "") -> None:
+async def week(interaction: Interaction, _words: str = "") -> None:
     """This week, for a command or a tap."""
-    await heard.answer(await _week_card(heard))
+    await interaction.answer(await _week_card(interaction))
 
 
-async def plan(heard: Heard, _words: str = "") -> None:
+async def plan(interaction: Interaction, _words: str = "") -> None:
     """Opens the plan form, filled with what is planned."""
-    exploration = await heard.desk.planning.current(heard.member)
-    fresh = default_plan(local_date(heard.member, heard.request.at))
+    exploration = await interaction.services.planning.current(interaction.member)
+    fresh = default_plan(local_date(interaction.member, interaction.request.at))
     known = exploration or fresh
-    await heard.open(plan_form(exploration, known.starts_on, known.ends_on))
+    await interaction.open(plan_form(exploration, known.starts_on, known.ends_on))
 
 
-async def save_plan(heard: Heard) -> Saved:
+async def save_plan(interaction: Interaction) -> Saved:
     """The plan form, saved before it closes."""
-    form = inputs.Form(heard.payload["view"]["state"]["values"])
-    fresh = default_plan(local_date(heard.member, heard.request.at))
-    known = await heard.desk.planning.current(heard.member)
+    form = inputs.Form(interaction.payload["view"]["state"]["values"])
+    fresh = default_plan(local_date(interaction.member, interaction.request.at))
+    known = await interaction.services.planning.current(interaction.member)
     typed = inputs.plan_of(form, fresh.starts_on, fresh.ends_on)
     wanted = _continuing(typed, form, known.options if known else ())
     try:
-        await heard.desk.planning.save(heard.request, wanted)
+        await interaction.services.planning.save(interaction.request, wanted)
     except OptionsUnclear as unclear:
         view = plan_form(wanted, wanted.starts_on, wanted.ends_on, unclear)
         return Saved(response={"response_action": "update", "view": view})
-    return Saved(then=Heard.refresh_home)
+    return Saved(then=Interaction.refresh_home)
 
 
 def _continuing(plan: Plan, form: inputs.Form, known: tuple[Option, ...]) -> Plan:
@@ -75,106 +75,114 @@ def _continuing(plan: Plan, form: inputs.Form, known: tuple[Option, ...]) -> Pla
     )
 
 
-async def option(heard: Heard, words: str) -> None:
+async def option(interaction: Interaction, words: str) -> None:
     example = "/outreach option Agency owner 5"
     name, target = inputs.option_of(grammar.needed(words, "An option", example))
-    exploration = await heard.desk.planning.set_option(heard.request, name, target)
-    await heard.answer(_week_of(heard, exploration))
+    exploration = await interaction.services.planning.set_option(interaction.request, name, target)
+    await interaction.answer(_week_of(interaction, exploration))
 
 
-async def goal(heard: Heard, words: str) -> None:
+async def goal(interaction: Interaction, words: str) -> None:
     number = grammar.whole_number(words, "A number", "/outreach goal 2")
-    exploration = await heard.desk.planning.set_goal(heard.request, number)
-    await heard.answer(_week_of(heard, exploration))
+    exploration = await interaction.services.planning.set_goal(interaction.request, number)
+    await interaction.answer(_week_of(interaction, exploration))
 
 
-async def add(heard: Heard, words: str) -> None:
+async def add(interaction: Interaction, words: str) -> None:
     """With words adds a person; without opens the form."""
     if not words:
-        await add_by_form(heard)
+        await add_by_form(interaction)
         return
-    options = (await heard.exploration()).options
-    told = await heard.desk.outreach.add(heard.request, grammar.person_of(words, options))
-    await heard.answer(added(told))
+    options = (await interaction.exploration()).options
+    told = await interaction.services.outreach.add(
+        interaction.request, grammar.person_of(words, options)
+    )
+    await interaction.answer(added(told))
 
 
-async def add_by_form(heard: Heard) -> None:
-    await heard.open(add_form(await heard.exploration()))
+async def add_by_form(interaction: Interaction) -> None:
+    await interaction.open(add_form(await interaction.exploration()))
 
 
-async def save_person(heard: Heard) -> Saved:
+async def save_person(interaction: Interaction) -> Saved:
     """The form behind "Add somebody", saved before it closes."""
-    form = inputs.Form(heard.payload["view"]["state"]["values"])
-    person = inputs.person_of(form, await heard.exploration())
-    await heard.desk.outreach.add(heard.request, person)
-    return Saved(then=Heard.refresh_home)
+    form = inputs.Form(interaction.payload["view"]["state"]["values"])
+    person = inputs.person_of(form, await interaction.exploration())
+    await interaction.services.outreach.add(interaction.request, person)
+    return Saved(then=Interaction.refresh_home)
 
 
-def stage_word(word: str) -> Callable[[Heard, str], Awaitable[None]]:
+def stage_word(word: str) -> Callable[[Interaction, str], Awaitable[None]]:
     """The subcommand that moves somebody to a stage, as `/outreach asked NAME`."""
 
-    async def move(heard: Heard, words: str) -> None:
+    async def move(interaction: Interaction, words: str) -> None:
         who = grammar.needed(words, "A name", f"/outreach {word} Priya")
         try:
-            told = await heard.desk.outreach.move(heard.request, who, STAGES[word])
+            told = await interaction.services.outreach.move(interaction.request, who, STAGES[word])
         except Ambiguous as several:
             again = f"/outreach {word} {{}}".format
-            await heard.answer(which(str(several), several.names, again))
+            await interaction.answer(which(str(several), several.names, again))
         except GoesBack as slip:
-            await heard.answer(goes_back(slip.person, slip.stage))
+            await interaction.answer(goes_back(slip.person, slip.stage))
         else:
-            await heard.answer(moved(told))
+            await interaction.answer(moved(told))
 
     return move
 
 
-async def move_on(heard: Heard) -> None:
+async def move_on(interaction: Interaction) -> None:
     """A stage chosen in somebody's menu: one step, shown where it was taken."""
-    person_id, _, stage = heard.value.partition(":")
+    person_id, _, stage = interaction.value.partition(":")
     try:
-        await heard.desk.outreach.move(heard.request, int(person_id), Stage(stage))
+        await interaction.services.outreach.move(interaction.request, int(person_id), Stage(stage))
     except GoesBack as slip:
-        await heard.answer(goes_back(slip.person, slip.stage))
+        await interaction.answer(goes_back(slip.person, slip.stage))
     else:
-        await heard.replace(await _week_card(heard))
+        await interaction.replace(await _week_card(interaction))
 
 
-async def move_back(heard: Heard) -> None:
+async def move_back(interaction: Interaction) -> None:
     """A step back that was asked about, and is meant."""
-    person_id, _, stage = heard.value.partition(":")
-    told = await heard.desk.outreach.move(heard.request, int(person_id), Stage(stage), sure=True)
-    await heard.replace(moved(told))
+    person_id, _, stage = interaction.value.partition(":")
+    told = await interaction.services.outreach.move(
+        interaction.request, int(person_id), Stage(stage), sure=True
+    )
+    await interaction.replace(moved(told))
 
 
-async def keep(heard: Heard) -> None:
+async def keep(interaction: Interaction) -> None:
     """A step back that was asked about, and was a slip."""
-    await heard.replace(kept())
+    await interaction.replace(kept())
 
 
-async def place(heard: Heard) -> None:
+async def place(interaction: Interaction) -> None:
     """The option chosen for somebody just added."""
-    person_id, _, option_id = heard.value.partition(":")
-    told = await heard.desk.outreach.choose_option(heard.request, int(person_id), int(option_id))
-    await heard.replace(added(told))
+    person_id, _, option_id = interaction.value.partition(":")
+    told = await interaction.services.outreach.choose_option(
+        interaction.request, int(person_id), int(option_id)
+    )
+    await interaction.replace(added(told))
 
 
-async def give_option(heard: Heard) -> None:
+async def give_option(interaction: Interaction) -> None:
     """The option chosen for somebody who had none, shown where it was chosen."""
-    person_id, _, option_id = heard.value.partition(":")
-    await heard.desk.outreach.choose_option(heard.request, int(person_id), int(option_id))
-    await heard.replace(await _week_card(heard))
+    person_id, _, option_id = interaction.value.partition(":")
+    await interaction.services.outreach.choose_option(
+        interaction.request, int(person_id), int(option_id)
+    )
+    await interaction.replace(await _week_card(interaction))
 
 
-async def _week_card(heard: Heard) -> Message:
-    exploration = await heard.desk.planning.current(heard.member)
+async def _week_card(interaction: Interaction) -> Message:
+    exploration = await interaction.services.planning.current(interaction.member)
     if exploration is None:
         return message(
             "There is no exploration yet. It takes two minutes: a question, two to four options, "
             "a quarter.",
             actions(button("Plan an exploration", ids.PLAN_OPEN, style="primary")),
         )
-    return _week_of(heard, exploration)
+    return _week_of(interaction, exploration)
 
 
-def _week_of(heard: Heard, exploration: Exploration) -> Message:
-    return week_card(exploration, pace(exploration, heard.desk.now(), heard.zone))
+def _week_of(interaction: Interaction, exploration: Exploration) -> Message:
+    return week_card(exploration, pace(exploration, interaction.services.now(), interaction.zone))

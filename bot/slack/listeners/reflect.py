@@ -15,56 +15,62 @@ from bot.slack.blocks.checkin_form import OPTIONAL, OVERTAKEN, RESUMED, checkin_
 from bot.slack.blocks.kit import Message
 from bot.slack.blocks.people import which
 from bot.slack.faults import FAULTS, error_code
-from bot.slack.heard import Heard
-from bot.slack.hearing import Saved
+from bot.slack.interaction import Interaction
 from bot.slack.listeners.closing import close_questions
+from bot.slack.listening import Saved
 
 logger = logging.getLogger(__name__)
 
 
-async def reflect(heard: Heard, words: str = "") -> None:
+async def reflect(interaction: Interaction, words: str = "") -> None:
     """What waits for an answer; with a name, the check-in of that conversation."""
     if not words:
-        waiting = await heard.desk.reflecting.awaited(heard.member)
-        await heard.answer(waiting_list(waiting, heard.zone))
+        waiting = await interaction.services.reflecting.awaited(interaction.member)
+        await interaction.answer(waiting_list(waiting, interaction.zone))
         return
     try:
-        interview = await heard.desk.reflecting.latest_with(heard.member, words)
+        interview = await interaction.services.reflecting.latest_with(interaction.member, words)
     except Ambiguous as several:
-        await heard.answer(which(str(several), several.names, "/reflect {}".format))
+        await interaction.answer(which(str(several), several.names, "/reflect {}".format))
     else:
-        await _open_form(heard, interview.id, place=None)
+        await _open_form(interaction, interview.id, place=None)
 
 
-async def outcome(heard: Heard) -> None:
+async def outcome(interaction: Interaction) -> None:
     """One of the five outcomes, tapped."""
-    said = Outcome(ids.OUTCOMES[heard.payload["actions"][0]["action_id"]])
-    known = await heard.desk.interviewing.tell(heard.request, int(heard.value), said)
-    await heard.replace(told(known.interview, said))
-    await close_questions(heard, known.interview.id)
+    said = Outcome(ids.OUTCOMES[interaction.payload["actions"][0]["action_id"]])
+    known = await interaction.services.interviewing.tell(
+        interaction.request, int(interaction.value), said
+    )
+    await interaction.replace(told(known.interview, said))
+    await close_questions(interaction, known.interview.id)
 
 
-async def change(heard: Heard) -> None:
+async def change(interaction: Interaction) -> None:
     """The outcomes once more, in place of the one that was tapped."""
-    await heard.replace(how_did_it_go_again(int(heard.value)))
+    await interaction.replace(how_did_it_go_again(int(interaction.value)))
 
 
-async def form(heard: Heard) -> None:
+async def form(interaction: Interaction) -> None:
     """The way into the two-minute form; it remembers the message it was opened from."""
-    container = heard.payload.get("container", {})
+    container = interaction.payload.get("container", {})
     private = None
     if container.get("type") == "message" and not container.get("is_ephemeral"):
         private = {"channel": container["channel_id"], "ts": container["message_ts"]}
-    await _open_form(heard, int(heard.value), place=private)
+    await _open_form(interaction, int(interaction.value), place=private)
 
 
-async def _open_form(heard: Heard, interview_id: int, place: dict[str, str] | None) -> None:
+async def _open_form(
+    interaction: Interaction, interview_id: int, place: dict[str, str] | None
+) -> None:
     """Filled with what was answered, and over it with what was typed and never sent."""
-    exploration, interview = await heard.desk.reflecting.of(heard.member, interview_id)
-    draft = await heard.desk.reflecting.draft(interview)
+    exploration, interview = await interaction.services.reflecting.of(
+        interaction.member, interview_id
+    )
+    draft = await interaction.services.reflecting.draft(interview)
     note = RESUMED if draft else OPTIONAL
     private = _private(interview, place)
-    await heard.open(checkin_form(exploration, interview, private, typed=draft, note=note))
+    await interaction.open(checkin_form(exploration, interview, private, typed=draft, note=note))
 
 
 def _private(interview: Interview, place: dict[str, str] | None) -> dict[str, Any]:
@@ -72,32 +78,34 @@ def _private(interview: Interview, place: dict[str, str] | None) -> dict[str, An
     return {"interview": interview.id, "began_from": version(interview), "place": place}
 
 
-async def draft(heard: Heard) -> None:
+async def draft(interaction: Interaction) -> None:
     """Any change in the form, kept as it is made."""
-    view = heard.payload["view"]
+    view = interaction.payload["view"]
     private: dict[str, Any] = json.loads(view["private_metadata"])
-    await heard.desk.reflecting.keep_draft(
-        heard.member,
+    await interaction.services.reflecting.keep_draft(
+        interaction.member,
         Draft(
             interview_id=int(private["interview"]),
             began_from=private["began_from"],
             typed=view["state"]["values"],
-            typed_at=float(heard.payload["actions"][0]["action_ts"]),
+            typed_at=float(interaction.payload["actions"][0]["action_ts"]),
         ),
     )
 
 
-async def save(heard: Heard) -> Saved:
+async def save(interaction: Interaction) -> Saved:
     """The form, stored before the ack; the DM then shows ticks."""
-    view = heard.payload["view"]
+    view = interaction.payload["view"]
     private: dict[str, Any] = json.loads(view["private_metadata"])
     interview_id, place = int(private["interview"]), private["place"]
-    exploration, before = await heard.desk.reflecting.of(heard.member, interview_id)
+    exploration, before = await interaction.services.reflecting.of(interaction.member, interview_id)
     typed = view["state"]["values"]
-    answers = inputs.answers_of(inputs.Form(typed), exploration, before.check_in, heard.request.at)
+    answers = inputs.answers_of(
+        inputs.Form(typed), exploration, before.check_in, interaction.request.at
+    )
     try:
-        known = await heard.desk.reflecting.save(
-            heard.request, interview_id, answers, began_from=private["began_from"]
+        known = await interaction.services.reflecting.save(
+            interaction.request, interview_id, answers, began_from=private["began_from"]
         )
     except Overtaken:
         form = checkin_form(
@@ -105,21 +113,21 @@ async def save(heard: Heard) -> Saved:
         )
         return Saved(response={"response_action": "update", "view": form})
 
-    async def tick(heard: Heard) -> None:
-        await _show(heard, place, saved(known.interview, known.check_in))
-        await close_questions(heard, interview_id, but=place)
-        await heard.refresh_home()
+    async def tick(interaction: Interaction) -> None:
+        await _show(interaction, place, saved(known.interview, known.check_in))
+        await close_questions(interaction, interview_id, but=place)
+        await interaction.refresh_home()
 
     return Saved(then=tick)
 
 
-async def _show(heard: Heard, place: dict[str, str] | None, ticks: Message) -> None:
+async def _show(interaction: Interaction, place: dict[str, str] | None, ticks: Message) -> None:
     """Where the form was opened from; anew where that message is gone or can't be changed now."""
     if place is not None:
         try:
-            await heard.update(place["channel"], place["ts"], ticks)
+            await interaction.update(place["channel"], place["ts"], ticks)
         except FAULTS as fault:
             logger.warning("ticks not shown in place", extra={"slack": error_code(fault)})
         else:
             return
-    await heard.post(ticks)
+    await interaction.post(ticks)

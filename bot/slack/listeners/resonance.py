@@ -2,31 +2,33 @@
 
 from bot.slack.blocks.guide import why_card
 from bot.slack.blocks.synthesis import evidence, how_it_is_counted, overview
-from bot.slack.heard import Heard
 from bot.slack.ids import SYNTHESIS_SHOW
+from bot.slack.interaction import Interaction
 
 
-async def synthesis(heard: Heard, _words: str = "") -> None:
+async def synthesis(interaction: Interaction, _words: str = "") -> None:
     """The evidence laid out, for a command or a tap; from one of its own pages, in their place."""
-    view = overview(*await heard.desk.synthesising.of(heard.member))
-    if (heard.payload.get("view") or {}).get("callback_id") == SYNTHESIS_SHOW:
-        await heard.update_view(view)
+    view = overview(*await interaction.services.synthesising.of(interaction.member))
+    if (interaction.payload.get("view") or {}).get("callback_id") == SYNTHESIS_SHOW:
+        await interaction.update_view(view)
     else:
-        await heard.open(view)
+        await interaction.open(view)
 
 
-async def synthesis_page(heard: Heard) -> None:
+async def synthesis_page(interaction: Interaction) -> None:
     """A page of all the evidence, in the place of the one it was asked from."""
-    exploration, made = await heard.desk.synthesising.of(heard.member)
+    exploration, made = await interaction.services.synthesising.of(interaction.member)
     interviews = {interview.label: interview.id for interview in exploration.interviews}
-    option, start = map(int, heard.value.split(":"))
-    await heard.update_view(evidence(exploration, made, interviews, (option, start)))
+    option, start = map(int, interaction.value.split(":"))
+    await interaction.update_view(evidence(exploration, made, interviews, (option, start)))
 
 
-async def synthesis_counted(heard: Heard) -> None:
-    await heard.update_view(how_it_is_counted())
+async def synthesis_counted(interaction: Interaction) -> None:
+    await interaction.update_view(how_it_is_counted())
 
 
-async def why(heard: Heard, _words: str = "") -> None:
+async def why(interaction: Interaction, _words: str = "") -> None:
     """Why and when she hears from the bot; it also is where to change that."""
-    await heard.answer(why_card(await heard.desk.explaining.why(heard.member)))
+    await interaction.answer(
+        why_card(await interaction.services.explaining.why(interaction.member))
+    )

@@ -15,87 +15,89 @@ from bot.slack.blocks.week_letters import (
 )
 from bot.slack.directory import reads_day_first
 from bot.slack.grammar import split_command
-from bot.slack.heard import Heard
-from bot.slack.hearing import Saved
+from bot.slack.interaction import Interaction
+from bot.slack.listening import Saved
 from bot.slack.words import moment
 
 
-async def settings(heard: Heard, _words: str = "") -> None:
-    await heard.open(settings_form(heard.member))
+async def settings(interaction: Interaction, _words: str = "") -> None:
+    await interaction.open(settings_form(interaction.member))
 
 
-async def save_settings(heard: Heard) -> Saved:
+async def save_settings(interaction: Interaction) -> Saved:
     """Zone and rhythm in one form, stored together."""
-    form = inputs.Form(heard.payload["view"]["state"]["values"])
-    rhythm = inputs.rhythm_of(form, heard.member.rhythm)
-    await heard.desk.snoozing.keep(heard.request, rhythm, form.text("time_zone"))
+    form = inputs.Form(interaction.payload["view"]["state"]["values"])
+    rhythm = inputs.rhythm_of(form, interaction.member.rhythm)
+    await interaction.services.snoozing.keep(interaction.request, rhythm, form.text("time_zone"))
 
-    async def confirm(heard: Heard) -> None:
-        await heard.post(settings_saved())
-        await heard.refresh_home()
-
-    return Saved(then=confirm)
-
-
-async def zone(heard: Heard) -> None:
-    await heard.open(zone_form(heard.member.time_zone))
-
-
-async def save_zone(heard: Heard) -> Saved:
-    form = inputs.Form(heard.payload["view"]["state"]["values"])
-    member = await heard.desk.membership.set_zone(heard.request, form.text("time_zone") or "")
-
-    async def confirm(heard: Heard) -> None:
-        await heard.post(zone_set(member.time_zone or ""))
-        await heard.refresh_home()
+    async def confirm(interaction: Interaction) -> None:
+        await interaction.post(settings_saved())
+        await interaction.refresh_home()
 
     return Saved(then=confirm)
 
 
-async def keep_zone(heard: Heard) -> None:
+async def zone(interaction: Interaction) -> None:
+    await interaction.open(zone_form(interaction.member.time_zone))
+
+
+async def save_zone(interaction: Interaction) -> Saved:
+    form = inputs.Form(interaction.payload["view"]["state"]["values"])
+    member = await interaction.services.membership.set_zone(
+        interaction.request, form.text("time_zone") or ""
+    )
+
+    async def confirm(interaction: Interaction) -> None:
+        await interaction.post(zone_set(member.time_zone or ""))
+        await interaction.refresh_home()
+
+    return Saved(then=confirm)
+
+
+async def keep_zone(interaction: Interaction) -> None:
     """After Slack reported a move: she keeps the zone she had."""
-    member = await heard.desk.membership.set_zone(heard.request, heard.value)
-    await heard.replace(zone_set(member.time_zone or ""))
+    member = await interaction.services.membership.set_zone(interaction.request, interaction.value)
+    await interaction.replace(zone_set(member.time_zone or ""))
 
 
-async def snooze(heard: Heard) -> None:
+async def snooze(interaction: Interaction) -> None:
     """This message again tomorrow; the next one when it always comes."""
-    kind, _, nudge_id = heard.value.partition(":")
-    snoozing = heard.desk.snoozing
-    due_at = await snoozing.until_tomorrow(heard.request, Kind(kind), int(nudge_id))
-    await heard.settle(snoozed(moment(due_at, heard.zone)))
+    kind, _, nudge_id = interaction.value.partition(":")
+    snoozing = interaction.services.snoozing
+    due_at = await snoozing.until_tomorrow(interaction.request, Kind(kind), int(nudge_id))
+    await interaction.settle(snoozed(moment(due_at, interaction.zone)))
 
 
-async def stop(heard: Heard) -> None:
-    await heard.desk.snoozing.turn(heard.request, Kind(heard.value), on=False)
-    await heard.settle(stopped(Kind(heard.value)))
+async def stop(interaction: Interaction) -> None:
+    await interaction.services.snoozing.turn(interaction.request, Kind(interaction.value), on=False)
+    await interaction.settle(stopped(Kind(interaction.value)))
 
 
-async def start(heard: Heard) -> None:
-    await heard.desk.snoozing.turn(heard.request, Kind(heard.value), on=True)
-    await heard.settle(started())
+async def start(interaction: Interaction) -> None:
+    await interaction.services.snoozing.turn(interaction.request, Kind(interaction.value), on=True)
+    await interaction.settle(started())
 
 
-async def pause(heard: Heard, words: str) -> None:
+async def pause(interaction: Interaction, words: str) -> None:
     """ "/outreach pause [until DATE]"; without a date for two weeks."""
     first, rest = split_command(words)
     told = rest if first == "until" else words
-    today = heard.request.at.astimezone(heard.zone).date()
-    day_first = await reads_day_first(heard.wires.client, heard.member.user, told)
+    today = interaction.request.at.astimezone(interaction.zone).date()
+    day_first = await reads_day_first(interaction.context.client, interaction.member.user, told)
     until = parse_date(told, today, day_first=day_first, ahead=True) if told else None
-    member = await heard.desk.snoozing.pause(heard.request, until)
-    await heard.answer(paused(member.paused_until or today))
+    member = await interaction.services.snoozing.pause(interaction.request, until)
+    await interaction.answer(paused(member.paused_until or today))
 
 
-async def end_pause(heard: Heard) -> None:
+async def end_pause(interaction: Interaction) -> None:
     """The button beneath what a pause is told by."""
-    await heard.desk.snoozing.resume(heard.request)
-    await heard.replace(resumed())
+    await interaction.services.snoozing.resume(interaction.request)
+    await interaction.replace(resumed())
 
 
-async def resume(heard: Heard, _words: str = "") -> None:
+async def resume(interaction: Interaction, _words: str = "") -> None:
     """Ends a pause; where there is none, it says so and nothing changes."""
-    under_way = heard.member.paused_at(heard.request.at)
+    under_way = interaction.member.paused_at(interaction.request.at)
     if under_way:
-        await heard.desk.snoozing.resume(heard.request)
-    await heard.answer(resumed() if under_way else not_paused())
+        await interaction.services.snoozing.resume(interaction.request)
+    await interaction.answer(resumed() if under_way else not_paused())

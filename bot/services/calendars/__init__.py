@@ -1,0 +1,1 @@
+"""Calendars: connected, read in their turn, taken in, shown and let go."""
