@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.nudges import Kind, State
-from bot.services.tallying import Counts
+from bot.services.metrics import Counts
 from storage.tables import calendar, exploration, member, nudge
 
 

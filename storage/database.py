@@ -13,8 +13,8 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.damage import Damage
+from bot.services.metrics import Counts
 from bot.services.ports import Request
-from bot.services.tallying import Counts
 from bot.services.upkeep import Deliveries, Rostered
 from storage.accounts import SqlAccounts
 from storage.calendars import SqlCalendars

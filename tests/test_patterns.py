@@ -116,7 +116,9 @@ def _sequences(parts: Sequence[Any]) -> Iterator[list[Any]]:
 
 def _heads(part: Any) -> Iterator[list[Any]]:
     op, value = part
-    if op is _sre.SUBPATTERN:
+    if _is_group(part) and not _repeats_within(part):
+        yield [(_OPAQUE, part)]  # taken apart, ten groups of ten words would be ten billion ways
+    elif op is _sre.SUBPATTERN:
         yield from _sequences(list(value[-1]))
     elif op is _sre.BRANCH:
         for branch in value[1]:
@@ -131,6 +133,31 @@ def _heads(part: Any) -> Iterator[list[Any]]:
 _REPEATS = (_sre.MAX_REPEAT, _sre.MIN_REPEAT)
 
 
+#: A group without an endless repeat, which may take any sign that is anywhere in it.
+_OPAQUE = "opaque"
+
+
+def _is_group(part: Any) -> bool:
+    op, value = part
+    return op in {_sre.SUBPATTERN, _sre.BRANCH} or (op in _REPEATS and value[1] == 1)
+
+
+def _members(part: Any) -> Iterator[Any]:
+    """The parts directly in a group."""
+    op, value = part
+    if op is _sre.BRANCH:
+        for branch in value[1]:
+            yield from branch
+    else:
+        yield from value[-1]
+
+
+def _repeats_within(part: Any) -> bool:
+    if part[0] in _REPEATS and not _is_group(part):
+        return _endless(part)
+    return _is_group(part) and any(map(_repeats_within, _members(part)))
+
+
 def _endless(part: Any) -> bool:
     return part[0] in _REPEATS and int(part[1][1]) == MOST
 
@@ -141,6 +168,9 @@ def _inside(part: Any) -> Iterator[Any]:
 
 
 def _may_be_empty(part: Any) -> bool:
+    if part[0] == _OPAQUE:
+        op, value = part[1]
+        return op in _REPEATS or (op is _sre.BRANCH and not all(map(len, value[1])))
     return part[0] in {_sre.AT, _sre.ASSERT, _sre.ASSERT_NOT} or (
         part[0] in _REPEATS and part[1][0] == 0
     )
@@ -153,6 +183,9 @@ def _can_fail(parts: Sequence[Any]) -> bool:
 def _signs(part: Any) -> frozenset[str]:
     """The signs that a part may take, of those in SIGNS."""
     op, value = part
+    if op == _OPAQUE or _is_group(part):
+        inner = value if op == _OPAQUE else part
+        return frozenset().union(*map(_signs, _members(inner)))
     if op in _REPEATS:
         return frozenset().union(*(_signs(inner) for inner in _inside(part)))
     if op in {_sre.AT, _sre.ASSERT, _sre.ASSERT_NOT}:
