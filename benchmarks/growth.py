@@ -47,19 +47,19 @@ def growth(make: Callable[[int], Work], n: int = 40) -> float:
 
 
 def steps(work: Work) -> int:
-    count = 0
+    counted = 0
 
     def trace(frame: FrameType, event: str, arg: Any) -> Any:
-        nonlocal count
+        nonlocal counted
         del event, arg
-        count += 1
+        counted += 1
         frame.f_trace_opcodes, frame.f_trace_lines = True, False
         return trace
 
     def profile(frame: FrameType, event: str, arg: Any) -> None:
-        nonlocal count
+        nonlocal counted
         del frame, arg
-        count += event == "c_call"
+        counted += event == "c_call"
 
     before = sys.gettrace()
     sys.settrace(trace)
@@ -69,7 +69,7 @@ def steps(work: Work) -> int:
     finally:
         sys.setprofile(None)
         sys.settrace(before)
-    return count
+    return counted
 
 
 def _read(*lines: str) -> Work:
@@ -137,7 +137,8 @@ def _answered(n: int) -> Work:
 
 
 def _understood(n: int) -> Work:
-    reading: Any = _read(*(_event(f"DESCRIPTION:{'word ' * n}", uid=k) for k in range(n)))()
+    told = f"DESCRIPTION:{'word ' * 20}"
+    reading: Any = _read(*(_event(told, uid=k) for k in range(n)))()
     return lambda: [understand(one, Knowledge()) for one in reading.occurrences]
 
 
@@ -172,6 +173,6 @@ PARSERS: Mapping[str, Callable[[int], Work]] = {
     "a page of Google's": lambda n: _page(n, google_events.page, "items"),
     "a page of Microsoft's": lambda n: _page(n, microsoft_events.page, "value"),
     "a child's answer": _answered,
-    "understanding": _understood,
+    "understanding events": _understood,
     "unpacking": _inflated,
 }

@@ -10,7 +10,7 @@ from bot.playground.server import Playground
 from tests.shell.conftest import Shell
 
 NOVEMBER = ("--from", "2026-11-23", "--to", "2026-11-29", "--zone", "Europe/London")
-KEYS = "uid recurrence_id title starts_at ends_at all_day status understood because"
+KEYS = "uid recurrence_id title starts_at ends_at all_day status understood because assumed_zone"
 
 
 def event(uid: str, start: str, end: str, *more: str) -> str:

@@ -211,7 +211,7 @@ async def test_trying_it_goes_on_until_ctrl_c(shell: Shell) -> None:
     [
         (("--help",), ("bot.services", "storage", "sqlalchemy", "aiohttp", "slack_sdk")),
         (("keys", "new"), ("sqlalchemy", "aiohttp", "slack_sdk")),
-        (("manifest",), ("sqlalchemy", "aiohttp", "slack_sdk")),
+        (("manifest",), ("storage", "sqlalchemy", "icalendar", "apscheduler")),
         (("export", *MAYA), ("aiohttp", "slack_sdk", "icalendar", "apscheduler")),
         (("calendar", "nosuch.ics"), ("sqlalchemy", "slack_sdk", "apscheduler")),
     ],

@@ -125,7 +125,7 @@ async def test_what_is_coming_is_told_by_the_calendar_that_made_it_an_interview(
 
 
 async def test_guesses_she_refused_leave_room_for_what_is_certain(world: World) -> None:
-    guesses = [event(f"{n}", "Coffee with the team", DAY + n * HOUR) for n in range(6)]
+    guesses = [event(f"{n}", "Coffee with Nadia", DAY + n * HOUR) for n in range(6)]
     certain = event("talk", "Priya Shah #interview", DAY + 8 * HOUR)
     await world.connect(*guesses, certain)
 
@@ -240,7 +240,7 @@ async def test_asked_to_be_silent_it_stays_so_whatever_the_trouble_turns_into(
 
 
 async def test_what_she_said_before_holds_in_a_calendar_connected_later(world: World) -> None:
-    guess = event("guess", "Coffee with the team", 5 * HOUR)
+    guess = event("guess", "Coffee with Nadia", 5 * HOUR)
     world.calendar.others = {WORK: [guess], HOME: [replace(guess, uid="the-copy")]}
     await connect(world, WORK)
     [seen] = (await world.previewing.look(world.member)).seen
