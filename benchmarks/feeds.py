@@ -7,32 +7,17 @@ is a new version each time it is asked for.
 """
 
 import asyncio
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
 
 from aiohttp import web
 
+from benchmarks.serving import serve
+
 TAG = '"1"'
 _STAMP, _VERSION = b"20260101T000000Z", b"Meeting number 0"
 _versions = count(1)
-
-
-@contextmanager
-def feeds() -> Iterator[str]:
-    """The server's host and port, while it runs."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.feeds"], stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.terminate()
 
 
 async def _answer(request: web.Request) -> web.Response:
@@ -72,11 +57,7 @@ def _calendar(events: int) -> bytes:
 async def main() -> None:
     app = web.Application()
     app.router.add_get("/{how}/{events}/{name}.ics", _answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    print("{}:{}".format(*runner.addresses[0][:2]), flush=True)
-    await asyncio.Event().wait()
+    await serve(app)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from benchmarks import growth
 from benchmarks.figures import Figure
-from benchmarks.hostile_bodies import BODIES, bodies
+from benchmarks.hostile_bodies import BODIES
+from benchmarks.serving import served
 from benchmarks.watched import POLL_EVERY, connect
 from bot.calendars.caldav_account import CalDavAccounts
 from bot.calendars.google_calendar import GoogleCalendars
@@ -74,7 +75,7 @@ def _seconds(text: bytes) -> float:
 
 
 def _pauses() -> dict[str, float]:
-    with bodies() as host, TemporaryDirectory() as folder:
+    with served("benchmarks.hostile_bodies") as host, TemporaryDirectory() as folder:
         return asyncio.run(_measured(f"sqlite:///{folder}/resonance.db", host))
 
 

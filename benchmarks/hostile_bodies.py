@@ -7,13 +7,11 @@ a feed or a CalDAV collection, and at /calendars/NUMBER/events as Google does.
 import asyncio
 import gzip
 import json
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 
 from aiohttp import web
 
+from benchmarks.serving import serve
 from bot.core.feeds import CalendarKind
 
 _LINES = ("BEGIN:VCALENDAR", "VERSION:2.0")
@@ -96,19 +94,6 @@ BODIES: Mapping[str, tuple[CalendarKind, Callable[[], bytes]]] = {
 _NAMELESS = '<multistatus xmlns="DAV:"><response><href>/x</href></response></multistatus>'
 
 
-@contextmanager
-def bodies() -> Iterator[str]:
-    """The host and port of the server, while it runs in a process of its own."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.hostile_bodies"], stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.terminate()
-
-
 async def main() -> None:
     packed = [gzip.compress(make()) for _, make in BODIES.values()]
 
@@ -122,11 +107,7 @@ async def main() -> None:
     app = web.Application()
     app.router.add_route("*", "/{number}", answer)
     app.router.add_get("/calendars/{number}/events", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    print("{}:{}".format(*runner.addresses[0][:2]), flush=True)
-    await asyncio.Event().wait()
+    await serve(app)
 
 
 if __name__ == "__main__":

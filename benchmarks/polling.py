@@ -8,8 +8,9 @@ from statistics import median
 import aiohttp
 
 from benchmarks.databases import Fresh, databases
-from benchmarks.feeds import TAG, feeds
+from benchmarks.feeds import TAG
 from benchmarks.figures import Figure
+from benchmarks.serving import served
 from benchmarks.watched import Cost, children_cpu, connect, watched
 from benchmarks.workspace import users
 from bot.compose.store import system_now
@@ -32,7 +33,7 @@ def main() -> list[Figure]:
     Polls go through the table of nudges from being due to being settled. The yardstick of an
     unchanged calendar is a bare GET of the same with the same headers, in the same run.
     """
-    with databases() as kinds, feeds() as host:
+    with databases() as kinds, served("benchmarks.feeds") as host:
         return [figure for kind, fresh in kinds.items() for figure in _figures(kind, fresh, host)]
 
 

@@ -126,9 +126,8 @@ async def _stored(settings: Settings) -> AsyncIterator[Finding]:
 def _damage(damaged: Sequence[Damage]) -> str | None:
     if not damaged:
         return None
-    more = f" and {len(damaged) - SHOWN} more" if len(damaged) > SHOWN else ""
     return (
-        f"Can't be opened: {', '.join(map(str, damaged[:SHOWN]))}{more}. All else can be, and "
+        f"Can't be opened: {_some(damaged)}. All else can be, and "
         "nothing of them is overwritten; a backup may still have them."
     )
 
@@ -207,11 +206,16 @@ def _dead(roster: Sequence[Rostered]) -> str | None:
     dead = [f"{one.team}/{one.user}" for one in roster if one.dm is Dm.UNREACHABLE]
     if not dead:
         return None
-    more = f" and {len(dead) - SHOWN} more" if len(dead) > SHOWN else ""
     return (
-        f"Slack took no message for {', '.join(dead[:SHOWN])}{more}: has she left, or was the app "
+        f"Slack took no message for {_some(dead)}: has she left, or was the app "
         "made anew? `resonance members` lists everybody."
     )
+
+
+def _some(named: Sequence[object]) -> str:
+    """As in "a, b and 3 more"."""
+    more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
+    return f"{', '.join(map(str, named[:SHOWN]))}{more}"
 
 
 def _sign_in_fault(settings: Settings) -> str | None:

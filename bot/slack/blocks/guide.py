@@ -133,8 +133,8 @@ def _silences(why: Why) -> list[str]:
 def _calendar_line(calendar: Calendar) -> str:
     name = inline(calendar_name(calendar))
     if calendar.trouble:
-        return f"• {name}: {inline(calendar.trouble, SENTENCE_LIMIT)}"
-    return f"• {name} is read well."
+        return f"• Your calendar {name}: {inline(calendar.trouble, SENTENCE_LIMIT)}"
+    return f"• Your calendar {name} is read well."
 
 
 def zone_form(known: str | None) -> dict[str, Any]:

@@ -232,7 +232,7 @@ def _about_none(parts: Sequence[Told]) -> Iterator[Block]:
 
 
 def _counted_in_full(option: OptionEvidence) -> Iterator[Block]:
-    said = [lines.gut_tally(option)]
+    said = [lines.gut_tally(option).capitalize()]
     for side, title in lines.SIDES:
         counts = [f"{label(c.topic, side)} {c.count} of {c.of}" for c in _of(option, side)]
         said.append(f"{title}: {' · '.join(counts)}" if counts else "")
